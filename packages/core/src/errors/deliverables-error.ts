@@ -1,0 +1,68 @@
+import { type ErrorCode, errorCodes } from './error-codes.ts';
+
+/** What a {@link DeliverablesError} is made from. */
+export interface DeliverablesErrorInit {
+  /** Which of the closed list of things happened. */
+  readonly code: ErrorCode;
+  /** What happened, in one sentence, with the values that matter. Never holds a credential. */
+  readonly message: string;
+  /** What the reader can do about it, in one sentence. */
+  readonly hint?: string;
+  /** The error underneath, kept as it was thrown. */
+  readonly cause?: unknown;
+  /** Values behind the message, for programs: JSON-like and free of secrets. */
+  readonly details?: Readonly<Record<string, unknown>>;
+}
+
+const brand = Symbol.for('@agog/deliverables-error');
+
+/**
+ * The one error class of the SDK. Branch on `code`; show `message` and `hint`.
+ *
+ * Recognise it with {@link DeliverablesError.isInstance}, which also holds across copies of the package.
+ */
+export class DeliverablesError extends Error {
+  override readonly name: string = 'DeliverablesError';
+  /** Which of the closed list of things happened. */
+  readonly code: ErrorCode;
+  /** What to do about it; an empty string where there is nothing to add. */
+  readonly hint: string;
+  /** Whether the same call may succeed later without any change. */
+  readonly retryable: boolean;
+  /** Values behind the message, for programs. */
+  readonly details: Readonly<Record<string, unknown>>;
+
+  constructor(init: DeliverablesErrorInit) {
+    super(init.message, init.cause === undefined ? undefined : { cause: init.cause });
+    this.code = init.code;
+    this.hint = init.hint ?? '';
+    this.retryable = errorCodes[init.code].retryable;
+    this.details = init.details ?? {};
+    Object.defineProperty(this, brand, { value: true });
+  }
+
+  /** Whether a value is an error of this class, from whichever copy of the package. */
+  static isInstance(value: unknown): value is DeliverablesError {
+    return typeof value === 'object' && value !== null && brand in value;
+  }
+
+  /** Any thrown value as a {@link DeliverablesError}: itself if it is one, else wrapped as `unexpected`. */
+  static from(value: unknown): DeliverablesError {
+    if (DeliverablesError.isInstance(value)) return value;
+    const text = value instanceof Error ? value.message : String(value);
+    return new DeliverablesError({ code: 'unexpected', message: text, cause: value });
+  }
+
+  /** Plain data for logs and tool results; the cause is reduced to its message. */
+  toJSON(): Record<string, unknown> {
+    return {
+      name: this.name,
+      code: this.code,
+      message: this.message,
+      hint: this.hint,
+      retryable: this.retryable,
+      details: this.details,
+      ...(this.cause instanceof Error && { cause: this.cause.message }),
+    };
+  }
+}
