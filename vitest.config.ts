@@ -1,0 +1,24 @@
+import { configDefaults, defineConfig } from 'vitest/config';
+
+// Tests run on the sources: every package of the workspace offers them under the first of these conditions.
+const conditions = ['@agog/source', 'module', 'node', 'development|production'];
+
+export default defineConfig({
+  resolve: { conditions },
+  ssr: { resolve: { conditions } },
+  test: {
+    include: ['{packages,tools,examples,benchmarks}/**/*.test.ts'],
+    exclude: [...configDefaults.exclude, '**/dist/**'],
+    pool: 'forks',
+    maxWorkers: 2,
+    testTimeout: 30_000,
+    hookTimeout: 30_000,
+    typecheck: {
+      enabled: true,
+      include: ['packages/**/*.test-d.ts'],
+      tsconfig: 'tsconfig.json',
+      // The step "types" answers for the sources; here only the type tests count.
+      ignoreSourceErrors: true,
+    },
+  },
+});
