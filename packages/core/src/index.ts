@@ -1,0 +1,75 @@
+// For users.
+
+// For authors of transports and of packages beside this one.
+export { decodeBase64url, encodeBase64url } from './bytes/base64url.ts';
+export { equalBytes } from './bytes/equal-bytes.ts';
+export { createMessageId } from './bytes/message-id.ts';
+export { sha256 } from './bytes/sha256.ts';
+export { decodeUtf8, encodeUtf8 } from './bytes/utf8.ts';
+export { DeliverablesError, type DeliverablesErrorInit } from './errors/deliverables-error.ts';
+export { type ErrorCode, type ErrorCodeInfo, errorCodes } from './errors/error-codes.ts';
+export type {
+  CompleteNotice,
+  Complexity,
+  Notice,
+  NoticeFields,
+  NoticeStatus,
+  UnfinishedNotice,
+  Verdict,
+} from './notice/notice.ts';
+export type { Report, ReportAddress, ReportHead, ReportReceipt } from './report/report.ts';
+export type {
+  AgentDefinition,
+  AgentDefinitions,
+  AgentName,
+  Metadata,
+  Roster,
+  TaskTypeOf,
+} from './roster/roster.ts';
+export type { StandardSchema } from './schema/standard-schema.ts';
+export { adviseFeatureName } from './subject/advise-feature-name.ts';
+export { buildNoticeFilter, buildReportFilter, type FilterParts } from './subject/build-filter.ts';
+export {
+  buildNoticeSubject,
+  buildReportSubject,
+  type SubjectParts,
+} from './subject/build-subject.ts';
+export { checkToken } from './subject/check-token.ts';
+export { checkFilter, checkSubject, filtersOverlap, matchesFilter } from './subject/filter.ts';
+export { type ParsedSubject, parseSubject } from './subject/parse-subject.ts';
+export { suggestToken } from './subject/suggest-token.ts';
+export type { CountTokens, TokenCount } from './tokens/token-counter.ts';
+export type { CallOptions } from './transport/call-options.ts';
+export { checkMessage, checkPublish, messageSize } from './transport/check-message.ts';
+export { checkStreamConfig, checkStreamLimits } from './transport/check-stream-config.ts';
+export { abortedError, type Deadline, startDeadline, timeoutError } from './transport/deadline.ts';
+export type {
+  ConsumerInfo,
+  PurgeQuery,
+  StreamAdmin,
+  StreamConfig,
+  StreamInfo,
+  StreamLimits,
+  StreamState,
+} from './transport/stream-admin.ts';
+export type {
+  ConsumeOptions,
+  Consumption,
+  Cursor,
+  Delivery,
+  GetQuery,
+  HeaderEntry,
+  MessageHead,
+  MessageHeaders,
+  OutgoingMessage,
+  PublishOptions,
+  PublishReceipt,
+  ReadQuery,
+  StartPosition,
+  StoredMessage,
+  StreamPosition,
+  SubscribeQuery,
+  Subscription,
+  Transport,
+  TransportCapabilities,
+} from './transport/transport.ts';

@@ -1,0 +1,34 @@
+import { isToken, maximumTokenLength } from './is-token.ts';
+
+/** Letters that Unicode does not take apart into a Latin letter and a mark. */
+const foldings: Readonly<Record<string, string>> = {
+  æ: 'ae',
+  œ: 'oe',
+  ø: 'o',
+  ł: 'l',
+  đ: 'd',
+  ð: 'd',
+  þ: 'th',
+};
+
+/**
+ * The legal name that is nearest to a text: `Customer Search` gives `customer-search`, `Über Größe` gives
+ * `uber-grosse`. A legal name stays as it is; `null` where no Latin letter or digit is left, as with an emoji.
+ */
+export const suggestToken = (text: string): string | null => {
+  if (isToken(text)) return text;
+  const suggestion = text
+    // More than a name needs, and little enough to fold without delay.
+    .slice(0, 8 * maximumTokenLength)
+    .normalize('NFKD')
+    .replace(/[\p{M}'’]/gu, '')
+    // Upper case first: it is what turns ß into ss.
+    .toUpperCase()
+    .toLowerCase()
+    .replace(/[æœøłđðþ]/g, (letter) => foldings[letter] ?? '')
+    .replace(/[^a-z0-9_-]+/g, '-')
+    .replace(/^[-_]+/, '')
+    .slice(0, maximumTokenLength)
+    .replace(/[-_]+$/, '');
+  return suggestion === '' ? null : suggestion;
+};
