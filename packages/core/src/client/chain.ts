@@ -1,0 +1,69 @@
+import type { Notice, NoticeStatus, Verdict } from '../notice/notice.ts';
+import type { ReportHead } from '../report/report.ts';
+import type { TokenCount } from '../tokens/token-counter.ts';
+import type { CallOptions } from '../transport/call-options.ts';
+import { startDeadline } from '../transport/deadline.ts';
+import type { ClientContext } from './client-context.ts';
+import { listReports } from './list-reports.ts';
+import { locateChannel } from './locate-report.ts';
+import { readNotices } from './notices.ts';
+
+/** One stage of a feature: what an agent of the roster has published for it, or nothing yet. */
+export interface ChainStage {
+  readonly agent: string;
+  readonly taskType: string;
+  readonly channel: string;
+  readonly present: boolean;
+  /** The latest revision. */
+  readonly sequence: number | null;
+  readonly title: string | null;
+  readonly timestamp: string | null;
+  /** Milliseconds since it was stored, by this machine's clock; never below 0. */
+  readonly age: number | null;
+  /** Bytes of the plain content. */
+  readonly size: number | null;
+  readonly tokens: TokenCount | null;
+  /** What the latest notice says, also where there is no report. */
+  readonly status: NoticeStatus | null;
+  /** The critic's verdict, from the notice of this very revision. */
+  readonly verdict: Verdict | null;
+}
+
+/** How far a feature has come: every agent and task type of the roster, in its order. */
+export const chain = async (
+  context: ClientContext,
+  featureName: string,
+  options?: CallOptions,
+): Promise<ChainStage[]> => {
+  const { roster } = context;
+  const stages = Object.entries(roster.agents).flatMap(([agent, { taskTypes }]) =>
+    taskTypes.map((taskType) => locateChannel(roster, { agent, taskType, featureName })),
+  );
+  const deadline = startDeadline(options);
+  const [heads, notices] = await Promise.all([
+    listReports(context, { featureName }, deadline.next()),
+    readNotices(context, { featureName }, deadline),
+  ]);
+  const headOf = new Map(heads.map((head) => [head.channel, head]));
+  return stages.map(({ agent, taskType, channel, noticeSubject }) => ({
+    agent,
+    taskType,
+    channel,
+    ...describeStage(headOf.get(channel) ?? null, notices.get(noticeSubject) ?? null),
+  }));
+};
+
+const describeStage = (
+  head: ReportHead | null,
+  notice: Notice | null,
+): Omit<ChainStage, 'agent' | 'taskType' | 'channel'> => ({
+  present: head !== null,
+  sequence: head?.sequence ?? null,
+  title: head?.title ?? null,
+  timestamp: head?.timestamp ?? null,
+  age: head && Math.max(0, Date.now() - Date.parse(head.timestamp)),
+  size: head?.size ?? null,
+  tokens: head?.tokens ?? null,
+  status: notice?.status ?? null,
+  verdict: (notice?.sequence === head?.sequence && notice?.verdict) || null,
+});

@@ -1,0 +1,41 @@
+import type { PayloadStage } from '../payload/payload-stage.ts';
+import type { ReportReceipt } from '../report/report.ts';
+import type { Roster } from '../roster/roster.ts';
+import type { CountTokens } from '../tokens/token-counter.ts';
+import type { Transport } from '../transport/transport.ts';
+
+/** What the parts of a client share; validated and defaulted once, by `createClient`. */
+export interface ClientContext {
+  readonly roster: Roster;
+  readonly transport: Transport;
+  readonly countTokens: CountTokens;
+  /** Applied to every report published, in this order. */
+  readonly payload: readonly PayloadStage[];
+  /** Known when reading, whether applied or not. */
+  readonly knownStages: readonly PayloadStage[];
+  readonly maxReportSize: number;
+  readonly foreign: 'read' | 'reject';
+  readonly receipts: ReceiptBook;
+}
+
+/** The latest receipt on each channel, for notices made without any I/O. */
+export interface ReceiptBook {
+  remember(receipt: ReportReceipt): void;
+  latest(channel: string): ReportReceipt | null;
+}
+
+/** Remembers the receipts of the channels published on most recently, at most `capacity` of them. */
+export const createReceiptBook = (capacity: number): ReceiptBook => {
+  const receipts = new Map<string, ReportReceipt>();
+  return {
+    remember(receipt) {
+      const known = receipts.get(receipt.channel);
+      if (known?.stream === receipt.stream && known.sequence > receipt.sequence) return;
+      receipts.delete(receipt.channel);
+      receipts.set(receipt.channel, receipt);
+      const oldest = receipts.keys().next();
+      if (receipts.size > capacity && !oldest.done) receipts.delete(oldest.value);
+    },
+    latest: (channel) => receipts.get(channel) ?? null,
+  };
+};

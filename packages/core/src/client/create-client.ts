@@ -1,0 +1,105 @@
+import { DeliverablesError } from '../errors/deliverables-error.ts';
+import { gzip } from '../payload/gzip.ts';
+import type { PayloadStage } from '../payload/payload-stage.ts';
+import type { Roster } from '../roster/roster.ts';
+import { streamsOf } from '../roster/roster-streams.ts';
+import { estimateTokens } from '../tokens/estimate-tokens.ts';
+import type { CountTokens } from '../tokens/token-counter.ts';
+import type { CallOptions } from '../transport/call-options.ts';
+import { startDeadline } from '../transport/deadline.ts';
+import type { Transport } from '../transport/transport.ts';
+import { chain } from './chain.ts';
+import type { DeliverablesClient } from './client.ts';
+import { type ClientContext, createReceiptBook } from './client-context.ts';
+import { createCompletionNotices } from './completion-notice.ts';
+import { deliver } from './deliver.ts';
+import { fetchReport, fetchReportOrThrow, fetchReports } from './fetch-report.ts';
+import { history, listReports } from './list-reports.ts';
+import { fetchNotice, publishNotice, verifyNotice } from './notices.ts';
+import { publishReport } from './publish-report.ts';
+import { deleteReport, purgeReports, requireAdmin } from './remove-reports.ts';
+import { createReportSubscriber, subscribeToNotices } from './subscriptions.ts';
+import { waitForNotice, waitForReport } from './wait.ts';
+
+/** What a client is made of. */
+export interface ClientOptions<R extends Roster> {
+  /** Where reports are stored. The client takes it over and closes it. */
+  readonly transport: Transport;
+  /** Who publishes what: `defaultRoster`, or one made with `defineRoster`. */
+  readonly roster: R;
+  /** Counts the tokens of reports and notices. Default: the small estimator. */
+  readonly countTokens?: CountTokens | undefined;
+  /** Encodings of the reports published, in the order applied, such as `[gzip]`. Default none. */
+  readonly payload?: readonly PayloadStage[] | undefined;
+  /** Largest plain content that is decoded when reading, in bytes. Default 67,108,864 (64 MiB). */
+  readonly maxReportSize?: number | undefined;
+  /** Whether messages that this SDK did not write are read, marked `foreign: true`, or refused. Default `'read'`. */
+  readonly foreign?: 'read' | 'reject' | undefined;
+}
+
+const receiptCapacity = 10_000;
+
+/** A client for one roster over one transport. No I/O happens until its methods are called. */
+export const createClient = <const R extends Roster>(
+  options: ClientOptions<R>,
+): DeliverablesClient<R> => {
+  const { roster, transport, payload = [], maxReportSize = 64 * 1024 * 1024 } = options;
+  if (!(maxReportSize > 0)) {
+    throw new DeliverablesError({
+      code: 'invalid_argument',
+      message: `maxReportSize is ${maxReportSize}, but must be a number of bytes above 0.`,
+    });
+  }
+  const context: ClientContext = {
+    roster,
+    transport,
+    countTokens: options.countTokens ?? estimateTokens,
+    payload,
+    knownStages: [gzip, ...payload],
+    maxReportSize,
+    foreign: options.foreign ?? 'read',
+    receipts: createReceiptBook(receiptCapacity),
+  };
+  const close = () => transport.close();
+  const methods: Omit<DeliverablesClient, 'roster'> = {
+    transport,
+    initialize: (call) => createMissingStreams(context, call),
+    publishReport: (report, call) => publishReport(context, report, call),
+    deliver: (report, notice, call) => deliver(context, report, notice, call),
+    createCompletionNotice: createCompletionNotices(context),
+    publishNotice: (notice, call) => publishNotice(context, notice, call),
+    fetchNotice: (channel, call) => fetchNotice(context, channel, call),
+    verifyNotice: (notice, call) => verifyNotice(context, notice, call),
+    fetchReport: (reference, call) => fetchReport(context, reference, call),
+    fetchReportOrThrow: (reference, call) => fetchReportOrThrow(context, reference, call),
+    fetchReports: (references, call) => fetchReports(context, references, call),
+    listReports: (query, call) => listReports(context, query, call),
+    history: (channel, call) => history(context, channel, call),
+    chain: (featureName, call) => chain(context, featureName, call),
+    subscribeToDeliverables: createReportSubscriber(context),
+    subscribeToNotices: (query = {}, call) => subscribeToNotices(context, query, call),
+    waitForReport: (channel, call) => waitForReport(context, channel, call),
+    waitForNotice: (channel, call) => waitForNotice(context, channel, call),
+    deleteReport: (reference, call) => deleteReport(context, reference, call),
+    purgeReports: (query, call) => purgeReports(context, query, call),
+    close,
+    [Symbol.asyncDispose]: close,
+  };
+  // The methods take the names of any roster; the caller's R only narrows which names compile.
+  return { ...methods, roster } as DeliverablesClient<R>;
+};
+
+const createMissingStreams = async (
+  context: ClientContext,
+  options?: CallOptions,
+): Promise<string[]> => {
+  const deadline = startDeadline(options);
+  const admin = requireAdmin(context, 'initialize');
+  const created: string[] = [];
+  for (const config of streamsOf(context.roster)) {
+    if ((await admin.info(config.name, deadline.next())) !== null) continue;
+    await admin.create(config, deadline.next());
+    created.push(config.name);
+  }
+  return created;
+};

@@ -1,0 +1,45 @@
+import { DeliverablesError } from '../errors/deliverables-error.ts';
+import type { CallOptions } from './call-options.ts';
+
+/** Spreads one `timeout` over the steps of a call: each step gets what is left. */
+export interface Deadline {
+  /** The options of the next step. Throws `aborted` or `timeout` where there is no time for one. */
+  next(): CallOptions;
+}
+
+/** Checks the options of a call and starts its clock. */
+export const startDeadline = (options: CallOptions = {}): Deadline => {
+  const { signal, timeout } = options;
+  if (timeout !== undefined && !(timeout > 0)) {
+    throw new DeliverablesError({
+      code: 'invalid_argument',
+      message: `timeout is ${timeout}, but must be a number of milliseconds above 0.`,
+    });
+  }
+  const end = timeout === undefined ? null : performance.now() + timeout;
+  return {
+    next() {
+      if (signal?.aborted) throw abortedError(signal);
+      if (end === null) return { signal };
+      const left = end - performance.now();
+      if (left <= 0) throw timeoutError(timeout);
+      return { signal, timeout: left };
+    },
+  };
+};
+
+/** What a call throws when its signal aborts. */
+export const abortedError = (signal: AbortSignal): DeliverablesError =>
+  new DeliverablesError({
+    code: 'aborted',
+    message: 'The call was aborted by its signal.',
+    cause: signal.reason,
+  });
+
+/** What a call throws when its time is up. */
+export const timeoutError = (timeout: number | undefined): DeliverablesError =>
+  new DeliverablesError({
+    code: 'timeout',
+    message: `The call did not finish within ${timeout} ms.`,
+    hint: 'Give it a longer timeout, or check that the store answers.',
+  });
