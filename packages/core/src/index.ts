@@ -18,6 +18,8 @@ export type {
   Verdict,
 } from './notice/notice.ts';
 export type { Report, ReportAddress, ReportHead, ReportReceipt } from './report/report.ts';
+export { type DefaultRoster, defaultRoster } from './roster/default-roster.ts';
+export { defineRoster } from './roster/define-roster.ts';
 export type {
   AgentDefinition,
   AgentDefinitions,
@@ -26,6 +28,14 @@ export type {
   Roster,
   TaskTypeOf,
 } from './roster/roster.ts';
+export {
+  noticeStreamName,
+  reportStreamNames,
+  requireAgent,
+  requireTaskType,
+  streamName,
+  streamsOf,
+} from './roster/roster-streams.ts';
 export type { StandardSchema } from './schema/standard-schema.ts';
 export { adviseFeatureName } from './subject/advise-feature-name.ts';
 export { buildNoticeFilter, buildReportFilter, type FilterParts } from './subject/build-filter.ts';
