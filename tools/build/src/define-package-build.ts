@@ -1,0 +1,29 @@
+import { defineConfig } from 'tsup';
+
+/** What differs between the builds of two packages. */
+export interface PackageBuild {
+  /** Names of the published entries: `memory` is built from `src/memory.ts` to `dist/memory.js`. */
+  readonly entries: readonly string[];
+}
+
+/**
+ * The tsup configuration of a package: ESM only, for any runtime, with types and source maps.
+ *
+ * What several entries share goes into a chunk that they all import, so that a class exists once.
+ * Dependencies and Node's own modules stay imports.
+ */
+export function definePackageBuild({ entries }: PackageBuild): ReturnType<typeof defineConfig> {
+  return defineConfig({
+    entry: Object.fromEntries(entries.map((entry) => [entry, `src/${entry}.ts`])),
+    format: 'esm',
+    platform: 'neutral',
+    target: 'es2023',
+    external: [/^node:/],
+    removeNodeProtocol: false, // there is a `node:sqlite`, and no `sqlite`
+    splitting: true,
+    sourcemap: true,
+    dts: true,
+    clean: true,
+    silent: true,
+  });
+}
