@@ -1,10 +1,10 @@
-import type { Notice, NoticeFields } from '../notice/notice.ts';
+import type { CompleteNotice, Notice, NoticeFields } from '../notice/notice.ts';
 import type { Report, ReportHead, ReportReceipt } from '../report/report.ts';
 import type { AgentName, Roster } from '../roster/roster.ts';
 import type { CallOptions } from '../transport/call-options.ts';
 import type { Transport } from '../transport/transport.ts';
 import type { ChainStage } from './chain.ts';
-import type { CompletionNotice } from './completion-notice.ts';
+import type { CompletionNoticeInput } from './completion-notice.ts';
 import type { ReportInput } from './draft-report.ts';
 import type { PublishReportOptions } from './publish-report.ts';
 import type {
@@ -18,7 +18,9 @@ import type { PurgeResult, ReportPurge } from './remove-reports.ts';
 import type {
   ClientSubscription,
   NoticeSubscriptionQuery,
-  SubscribeToDeliverables,
+  ReportCallbackQuery,
+  ReportListener,
+  ReportSubscriptionQuery,
 } from './subscriptions.ts';
 import type { WaitForNoticeOptions, WaitForReportOptions } from './wait.ts';
 
@@ -56,7 +58,14 @@ export interface DeliverablesClient<R extends Roster = Roster> extends AsyncDisp
    * The notice of the report that this client published last on a channel, built without any I/O.
    * Throws `not_published` where there is none, so that nothing is claimed that is not stored.
    */
-  readonly createCompletionNotice: CompletionNotice<R>;
+  createCompletionNotice(input: CompletionNoticeInput<R>): CompleteNotice;
+  createCompletionNotice(
+    agent: AgentName<R>,
+    featureName: string,
+    channel: string,
+    summary: string,
+    fields?: Omit<NoticeFields, 'summary'>,
+  ): CompleteNotice;
 
   /** Stores a notice. One that says `complete` is verified first. */
   publishNotice(notice: Notice, options?: CallOptions): Promise<Notice>;
@@ -96,7 +105,14 @@ export interface DeliverablesClient<R extends Roster = Roster> extends AsyncDisp
    * Without `callback` iterate with `for await`; with one, every report is handed to it, one after the other.
    * A report that cannot be read makes `next()` reject; iterating on goes past it.
    */
-  readonly subscribeToDeliverables: SubscribeToDeliverables<R>;
+  subscribeToDeliverables(
+    query: ReportCallbackQuery<R>,
+    options?: CallOptions,
+  ): Promise<ReportListener>;
+  subscribeToDeliverables(
+    query?: ReportSubscriptionQuery<R>,
+    options?: CallOptions,
+  ): Promise<ClientSubscription<Report>>;
 
   /** Notices as they are stored; otherwise as {@link DeliverablesClient.subscribeToDeliverables}. */
   subscribeToNotices(

@@ -12,31 +12,35 @@ export interface CompletionNoticeInput<R extends Roster> extends NoticeFields {
   readonly channel: string;
 }
 
-/** Makes a completion notice, from positions or from one object. */
-export interface CompletionNotice<R extends Roster> {
+/** Makes a completion notice, from one object or from positions. */
+export interface CompletionNotice {
+  (input: CompletionNoticeInput<Roster>): CompleteNotice;
   (
-    agent: AgentName<R>,
+    agent: string,
     featureName: string,
     channel: string,
     summary: string,
     fields?: Omit<NoticeFields, 'summary'>,
   ): CompleteNotice;
-  (input: CompletionNoticeInput<R>): CompleteNotice;
 }
 
 /** Completion notices from the receipts that the client holds. */
-export const createCompletionNotices =
-  (context: ClientContext): CompletionNotice<Roster> =>
-  (
-    first: string | CompletionNoticeInput<Roster>,
-    featureName: string = '',
-    channel: string = '',
-    summary: string = '',
-    fields: Omit<NoticeFields, 'summary'> = {},
-  ) => {
-    if (typeof first !== 'string') return completionNotice(context, first);
-    return completionNotice(context, { ...fields, agent: first, featureName, channel, summary });
+export const createCompletionNotices = (context: ClientContext): CompletionNotice => {
+  type Fields = Omit<NoticeFields, 'summary'> | undefined;
+  type Input = CompletionNoticeInput<Roster>;
+  type Positions = [
+    agent: string,
+    featureName: string,
+    channel: string,
+    summary: string,
+    fields?: Fields,
+  ];
+  return (...input: [Input] | Positions) => {
+    if (input.length === 1) return completionNotice(context, input[0]);
+    const [agent, featureName, channel, summary, fields] = input;
+    return completionNotice(context, { ...fields, agent, featureName, channel, summary });
   };
+};
 
 const completionNotice = (
   { roster, receipts, countTokens }: ClientContext,

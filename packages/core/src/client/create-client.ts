@@ -40,9 +40,11 @@ export interface ClientOptions<R extends Roster> {
 const receiptCapacity = 10_000;
 
 /** A client for one roster over one transport. No I/O happens until its methods are called. */
-export const createClient = <const R extends Roster>(
+export function createClient<const R extends Roster>(
   options: ClientOptions<R>,
-): DeliverablesClient<R> => {
+): DeliverablesClient<R>;
+// The methods take the names of any roster; the signature above narrows which names compile.
+export function createClient(options: ClientOptions<Roster>): DeliverablesClient {
   const { roster, transport, payload = [], maxReportSize = 64 * 1024 * 1024 } = options;
   if (!(maxReportSize > 0)) {
     throw new DeliverablesError({
@@ -61,7 +63,8 @@ export const createClient = <const R extends Roster>(
     receipts: createReceiptBook(receiptCapacity),
   };
   const close = () => transport.close();
-  const methods: Omit<DeliverablesClient, 'roster'> = {
+  return {
+    roster,
     transport,
     initialize: (call) => createMissingStreams(context, call),
     publishReport: (report, call) => publishReport(context, report, call),
@@ -85,9 +88,7 @@ export const createClient = <const R extends Roster>(
     close,
     [Symbol.asyncDispose]: close,
   };
-  // The methods take the names of any roster; the caller's R only narrows which names compile.
-  return { ...methods, roster } as DeliverablesClient<R>;
-};
+}
 
 const createMissingStreams = async (
   context: ClientContext,

@@ -63,13 +63,16 @@ export interface ReportListener extends AsyncDisposable {
 }
 
 /** Opens a subscription to reports, to iterate or with a callback. */
-export interface SubscribeToDeliverables<R extends Roster> {
-  (query: ReportCallbackQuery<R>, options?: CallOptions): Promise<ReportListener>;
-  (query?: ReportSubscriptionQuery<R>, options?: CallOptions): Promise<ClientSubscription<Report>>;
+export interface SubscribeToDeliverables {
+  (query: ReportCallbackQuery<Roster>, options?: CallOptions): Promise<ReportListener>;
+  (
+    query?: ReportSubscriptionQuery<Roster>,
+    options?: CallOptions,
+  ): Promise<ClientSubscription<Report>>;
 }
 
 /** Both forms of subscribing to reports. */
-export const createReportSubscriber = (context: ClientContext): SubscribeToDeliverables<Roster> => {
+export const createReportSubscriber = (context: ClientContext): SubscribeToDeliverables => {
   function subscribe(
     query: ReportCallbackQuery<Roster>,
     options?: CallOptions,

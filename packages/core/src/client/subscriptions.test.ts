@@ -1,0 +1,118 @@
+import { encodeUtf8 } from '@agog/deliverables-core';
+import { expect, test } from 'vitest';
+import { openClient, research, researchReport } from './client.fixture.ts';
+
+const publish = (client: Awaited<ReturnType<typeof openClient>>, ...titles: string[]) =>
+  titles.reduce<Promise<unknown>>(
+    (before, title) =>
+      before.then(() => client.publishReport({ ...research, reportContent: `# ${title}` })),
+    Promise.resolve(),
+  );
+
+test('a subscription hands out what is stored from now on, and its cursor goes on from there', async () => {
+  const client = await openClient();
+  await publish(client, 'Before');
+  const subscription = await client.subscribeToDeliverables();
+  await publish(client, 'One', 'Two');
+  const titles: (string | null)[] = [];
+  for await (const { title } of subscription) {
+    titles.push(title);
+    if (titles.length === 1) break;
+  }
+  const rest = await client.subscribeToDeliverables({ from: { cursor: subscription.cursor } });
+  const { value } = await rest.next();
+  expect([...titles, value?.title]).toEqual(['One', 'Two']);
+  await rest.close();
+  expect(await rest.next()).toEqual({ done: true, value: undefined });
+});
+
+test.for([
+  ['the start', 'start', 'One'],
+  ['a sequence', { sequence: 2 }, 'Two'],
+  ['a time', { time: new Date(0) }, 'One'],
+] as const)('it begins at %s', async ([, from, title]) => {
+  const client = await openClient();
+  await publish(client, 'One', 'Two');
+  await using subscription = await client.subscribeToDeliverables({ agent: 'cynthia', from });
+  expect((await subscription.next()).value).toMatchObject({ title, agent: 'cynthia' });
+});
+
+test('a callback gets content and metadata, one report at a time', async () => {
+  const client = await openClient();
+  const seen: unknown[] = [];
+  let running = 0;
+  const twice = Promise.withResolvers<void>();
+  const listener = await client.subscribeToDeliverables({
+    agent: 'cynthia',
+    callback: async (content, metadata) => {
+      running += 1;
+      await Promise.resolve();
+      seen.push([content, metadata.feature, metadata.sequence, metadata.files, running]);
+      running -= 1;
+      if (seen.length === 2) twice.resolve();
+    },
+  });
+  await client.publishReport({ ...researchReport, metadata: { files: 3, feature: 'forged' } });
+  await client.publishReport({ ...researchReport, reportContent: '# Two' });
+  await twice.promise;
+  await listener.close();
+  await listener.finished;
+  expect(seen).toEqual([
+    [researchReport.reportContent, 'customer-search', 1, 3, 1],
+    ['# Two', 'customer-search', 2, undefined, 1],
+  ]);
+});
+
+test('a callback that throws ends its listener, or tells onError and goes on', async () => {
+  const client = await openClient();
+  const callback = () => {
+    throw new RangeError('no');
+  };
+  const listener = await client.subscribeToDeliverables({ callback });
+  const errors: string[] = [];
+  const twice = Promise.withResolvers<void>();
+  const patient = await client.subscribeToDeliverables({
+    callback,
+    onError: ({ message }) => {
+      if (errors.push(message) === 2) twice.resolve();
+    },
+  });
+  const ended = expect(listener.finished).rejects.toThrow('no');
+  await publish(client, 'One', 'Two');
+  await ended;
+  await twice.promise;
+  expect(errors).toEqual(['no', 'no']);
+  await patient.close();
+});
+
+test('a message that cannot be read rejects, and the next one follows', async () => {
+  const client = await openClient();
+  await using subscription = await client.subscribeToDeliverables();
+  await client.transport.publish(
+    {
+      subject: 'agog.deliverables.cynthia.research.customer-search',
+      headers: [['Agog-Spec', '2']],
+      body: encodeUtf8('?'),
+    },
+    { messageId: 'later-version' },
+  );
+  await publish(client, 'Good');
+  await expect(subscription.next()).rejects.toMatchObject({ code: 'unsupported_format' });
+  expect((await subscription.next()).value).toMatchObject({ title: 'Good' });
+});
+
+test('notices can be listened to', async () => {
+  const client = await openClient();
+  await using subscription = await client.subscribeToNotices({ featureName: 'customer-search' });
+  const notice = await client.deliver(researchReport, { summary: 'Done' });
+  expect((await subscription.next()).value).toEqual(notice);
+});
+
+test('closing the client ends its subscriptions', async () => {
+  const client = await openClient();
+  const subscription = await client.subscribeToDeliverables();
+  const next = subscription.next();
+  await client.close();
+  expect(await next).toEqual({ done: true, value: undefined });
+  await expect(client.fetchReport(research)).rejects.toMatchObject({ code: 'closed' });
+});
