@@ -1,0 +1,4 @@
+export {
+  createMemoryTransport,
+  type MemoryTransportOptions,
+} from './memory/create-memory-transport.ts';
