@@ -1,0 +1,121 @@
+import { parseSource } from '../source-tree/parse-source.ts';
+
+/** A function found by walking the syntax tree. */
+export interface RecountedFunction {
+  readonly name: string;
+  readonly start: number;
+  readonly line: number;
+  readonly lines: number;
+}
+
+/** What a module says, read from its syntax tree node by node. */
+export interface RecountedModule {
+  readonly exports: ReadonlySet<string>;
+  readonly specifiers: ReadonlySet<string>;
+  readonly functions: readonly RecountedFunction[];
+}
+
+/** A node of the tree, read without the parser's types: by its fields alone. */
+type Node = Readonly<Record<string, unknown>> & { readonly type: string };
+
+const functionTypes = ['FunctionDeclaration', 'FunctionExpression', 'ArrowFunctionExpression'];
+
+/** Reads a module without the parser's own list of imports and exports: `null` where it does not parse. */
+export function recountModule(path: string, text: string): RecountedModule | null {
+  const program: unknown = parseSource(path, text)?.program;
+  if (!isNode(program)) return null;
+  const exports = new Set<string>();
+  const specifiers = new Set<string>();
+  const functions: RecountedFunction[] = [];
+  for (const statement of nodesIn(program.body)) {
+    for (const name of exportedNames(statement)) exports.add(name);
+    if (/^(Import|ExportNamed|ExportAll)Declaration$/.test(statement.type)) {
+      addText(specifiers, statement.source);
+    }
+  }
+  const visit = (node: Node, name: string | undefined): void => {
+    if (functionTypes.includes(node.type) && node.body !== null) {
+      functions.push(measureFunction(node, name, text));
+    }
+    if (node.type === 'ImportExpression') addText(specifiers, node.source);
+    if (node.type === 'TSExternalModuleReference') addText(specifiers, node.expression);
+    if (node.type === 'CallExpression' && isNode(node.callee) && node.callee.name === 'require') {
+      const given = nodesIn(node.arguments);
+      if (given.length === 1) addText(specifiers, given[0]);
+    }
+    for (const [field, value] of Object.entries(node)) {
+      for (const child of nodesIn(value)) visit(child, nameGivenTo(node, field));
+    }
+  };
+  visit(program, undefined);
+  return { exports, specifiers, functions };
+}
+
+function measureFunction(node: Node, given: string | undefined, text: string): RecountedFunction {
+  const start = Number(node.start);
+  const breaks = (part: string): number => part.split('\n').length - 1;
+  const own = isNode(node.id) ? String(node.id.name) : undefined;
+  return {
+    name: own ?? given ?? 'anonymous',
+    start,
+    line: breaks(text.slice(0, start)) + 1,
+    lines: breaks(text.slice(start, Number(node.end))) + 1,
+  };
+}
+
+/** The name that a parent gives to what stands in one of its fields. */
+function nameGivenTo(parent: Node, field: string): string | undefined {
+  if (parent.type === 'VariableDeclarator' && field === 'init' && isNode(parent.id)) {
+    return parent.id.type === 'Identifier' ? String(parent.id.name) : undefined;
+  }
+  const keyed = ['Property', 'PropertyDefinition', 'MethodDefinition'].includes(parent.type);
+  if (!keyed || field !== 'value' || parent.computed === true || !isNode(parent.key)) {
+    return undefined;
+  }
+  const { key } = parent;
+  if (key.type === 'PrivateIdentifier') return `#${String(key.name)}`;
+  return key.type === 'Identifier' ? String(key.name) : String(key.value);
+}
+
+function exportedNames(statement: Node): string[] {
+  if (statement.type === 'ExportDefaultDeclaration') return ['default'];
+  if (statement.type === 'ExportAllDeclaration') {
+    const source = isNode(statement.source) ? String(statement.source.value) : '';
+    return isNode(statement.exported) ? [nameOf(statement.exported)] : [`* from ${source}`];
+  }
+  if (statement.type !== 'ExportNamedDeclaration') return [];
+  const specified = nodesIn(statement.specifiers).flatMap((specifier) =>
+    nodesIn(specifier.exported),
+  );
+  const { declaration } = statement;
+  if (!isNode(declaration)) return specified.map(nameOf);
+  if (declaration.type !== 'VariableDeclaration') return nodesIn(declaration.id).map(nameOf);
+  return nodesIn(declaration.declarations).flatMap((declarator) => boundNames(declarator.id));
+}
+
+/** The names that a pattern binds: `a`, `[a, b]`, `{ a, b: { c } }`, with defaults and rests. */
+function boundNames(pattern: unknown): string[] {
+  if (!isNode(pattern)) return [];
+  if (pattern.type === 'Identifier') return [String(pattern.name)];
+  const { elements, properties, value, left, argument } = pattern;
+  return [elements, properties, value, left, argument].flatMap(nodesIn).flatMap(boundNames);
+}
+
+function nameOf(node: Node): string {
+  const name = String(node.name ?? node.value);
+  return name;
+}
+
+function addText(specifiers: Set<string>, node: unknown): void {
+  if (isNode(node) && node.type === 'Literal' && typeof node.value === 'string') {
+    specifiers.add(node.value);
+  }
+}
+
+function nodesIn(value: unknown): Node[] {
+  return (Array.isArray(value) ? value : [value]).filter(isNode);
+}
+
+function isNode(value: unknown): value is Node {
+  return typeof value === 'object' && value !== null && 'type' in value;
+}
