@@ -84,8 +84,13 @@ export function createMeasurer(recount: Recount): Measurer {
           file.module?.exports.size ?? 0,
           files.map((other) => other.module?.exports.size ?? 0),
         ),
-      Fingerprint: () => file.fingerprint,
+      Fingerprint: () => file.digest.substring(0, 12),
+      'SHA-256': () => file.digest,
+      Words: () => file.words,
+      'Different words': () => file.differentWords,
+      Characters: () => file.characters,
       'Opens with': () => file.opensWith,
+      'Closes with': () => file.closesWith,
     };
     return figures[measure]?.() ?? null;
   };

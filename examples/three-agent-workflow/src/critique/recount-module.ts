@@ -27,6 +27,7 @@ export function recountModule(path: string, text: string): RecountedModule | nul
   const exports = new Set<string>();
   const specifiers = new Set<string>();
   const functions: RecountedFunction[] = [];
+  const lineAt = linesByOffset(text);
   for (const statement of nodesIn(program.body)) {
     for (const name of exportedNames(statement)) exports.add(name);
     if (/^(Import|ExportNamed|ExportAll)Declaration$/.test(statement.type)) {
@@ -35,7 +36,7 @@ export function recountModule(path: string, text: string): RecountedModule | nul
   }
   const visit = (node: Node, name: string | undefined): void => {
     if (functionTypes.includes(node.type) && node.body !== null) {
-      functions.push(measureFunction(node, name, text));
+      functions.push(measureFunction(node, name, lineAt));
     }
     if (node.type === 'ImportExpression') addText(specifiers, node.source);
     if (node.type === 'TSExternalModuleReference') addText(specifiers, node.expression);
@@ -51,16 +52,26 @@ export function recountModule(path: string, text: string): RecountedModule | nul
   return { exports, specifiers, functions };
 }
 
-function measureFunction(node: Node, given: string | undefined, text: string): RecountedFunction {
+function measureFunction(
+  node: Node,
+  given: string | undefined,
+  lineAt: Uint32Array,
+): RecountedFunction {
   const start = Number(node.start);
-  const breaks = (part: string): number => part.split('\n').length - 1;
-  const own = isNode(node.id) ? String(node.id.name) : undefined;
-  return {
-    name: own ?? given ?? 'anonymous',
-    start,
-    line: breaks(text.slice(0, start)) + 1,
-    lines: breaks(text.slice(start, Number(node.end))) + 1,
-  };
+  const line = lineAt[start] ?? 0;
+  const name = isNode(node.id) ? String(node.id.name) : (given ?? 'anonymous');
+  return { name, start, line, lines: (lineAt[Number(node.end)] ?? 0) - line + 1 };
+}
+
+/** The line of every offset of a text, from 1. */
+function linesByOffset(text: string): Uint32Array {
+  const lineAt = new Uint32Array(text.length + 1);
+  let line = 1;
+  for (let at = 0; at <= text.length; at += 1) {
+    lineAt[at] = line;
+    if (text.charCodeAt(at) === 10) line += 1;
+  }
+  return lineAt;
 }
 
 /** The name that a parent gives to what stands in one of its fields. */
@@ -102,8 +113,7 @@ function boundNames(pattern: unknown): string[] {
 }
 
 function nameOf(node: Node): string {
-  const name = String(node.name ?? node.value);
-  return name;
+  return String(node.name ?? node.value);
 }
 
 function addText(specifiers: Set<string>, node: unknown): void {

@@ -6,7 +6,11 @@ export interface RecountedText {
   readonly blankLines: number;
   readonly longestLine: number;
   readonly openMarks: number;
+  readonly words: number;
+  readonly differentWords: number;
+  readonly characters: number;
   readonly opensWith: string;
+  readonly closesWith: string;
 }
 
 /** Counts a text character by character. */
@@ -24,13 +28,20 @@ export function recountText(text: string): RecountedText {
     if (!/\S/.test(text.slice(lineStart, at))) blankLines += 1;
     lineStart = at + 1;
   }
-  const words = text.split(/\W+/);
+  const marks = text.split(/\W+/).filter((word) => word === 'TODO' || word === 'FIXME');
   const first = text.search(/\S/);
   const end = text.indexOf('\n', first);
   const opening = first === -1 ? '' : text.slice(first, end === -1 ? undefined : end);
+  const words = text.split(/\s+/).filter((word) => word !== '');
+  const trimmed = text.trimEnd();
+  const closing = trimmed.slice(trimmed.lastIndexOf('\n') + 1);
   return {
     ...{ lines, blankLines, longestLine },
-    openMarks: words.filter((word) => word === 'TODO' || word === 'FIXME').length,
+    openMarks: marks.length,
+    words: words.length,
+    differentWords: words.sort().filter((word, index) => word !== words[index - 1]).length,
+    characters: text.length,
     opensWith: plainCell(opening, 60) || '–',
+    closesWith: plainCell(closing, 60) || '–',
   };
 }

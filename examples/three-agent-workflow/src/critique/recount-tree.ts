@@ -19,7 +19,7 @@ export interface RecountedFile extends RecountedText {
   readonly language: Language;
   readonly isTest: boolean;
   readonly bytes: number;
-  readonly fingerprint: string;
+  readonly digest: string;
   readonly module: RecountedModule | null;
   readonly inlineTests: boolean;
   readonly importers: Set<string>;
@@ -117,7 +117,7 @@ async function recountFile(
     ...recountText(text),
     isTest: language.code && isTestPath(path),
     bytes: content.byteLength,
-    fingerprint: hash('sha256', content, 'hex').slice(0, 12),
+    digest: hash('sha256', content, 'hex'),
     module: language.modules ? recountModule(path, text) : null,
     inlineTests: path.endsWith('.rs') && text.includes('#[cfg(test)]'),
     importers: new Set(),

@@ -8,7 +8,7 @@ import { fitRows } from './fit-rows.ts';
 import { type PlantedError, plantFalseClaims } from './plant-false-claims.ts';
 import { dependencyBlocks } from './sections/dependencies.ts';
 import { hotSpotBlocks } from './sections/hot-spots.ts';
-import { inventoryBlock } from './sections/inventory.ts';
+import { contentsBlock, type Detail, inventoryBlock } from './sections/inventory.ts';
 import { limitsBlock, methodBlock } from './sections/method.ts';
 import { sizeBlocks } from './sections/size.ts';
 import { recommendationsBlock, summaryBlock } from './sections/summary.ts';
@@ -42,17 +42,16 @@ export interface ResearchOptions {
 /** Writes the research report of a surveyed tree: deep for a small tree, the most telling rows for a large one. */
 export function writeResearch(survey: TreeSurvey, options: ResearchOptions): ResearchReport {
   const short = compose(survey, options, 'short');
-  return short.tokens < researchLength.enough ? compose(survey, options, 'full') : short;
+  if (short.tokens >= researchLength.enough) return short;
+  const full = compose(survey, options, 'full');
+  return full.tokens >= researchLength.least ? full : compose(survey, options, 'complete');
 }
 
-function compose(
-  survey: TreeSurvey,
-  options: ResearchOptions,
-  detail: 'short' | 'full',
-): ResearchReport {
+function compose(survey: TreeSurvey, options: ResearchOptions, detail: Detail): ResearchReport {
   const findings = deriveFindings(survey);
   const areas = divideIntoAreas(survey);
   const inventory = inventoryBlock(findings, detail);
+  const inventories = detail === 'complete' ? [inventory, contentsBlock(findings)] : [inventory];
   const claimed = [
     ...sizeBlocks(findings, areas),
     ...dependencyBlocks(findings, areas),
@@ -61,10 +60,10 @@ function compose(
   ];
   const blocksFor = (fullyListed: boolean): Block[] => [
     summaryBlock(findings),
-    methodBlock(survey, [...claimed, inventory]),
+    methodBlock(survey, [...claimed, ...inventories]),
     ...claimed,
     recommendationsBlock(findings),
-    inventory,
+    ...inventories,
     limitsBlock(survey, fullyListed),
   ];
   // The prose cites rows, so its length is known only once the rows are chosen: shrink until all of it fits.

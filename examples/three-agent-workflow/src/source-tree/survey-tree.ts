@@ -60,6 +60,7 @@ function surveyFile(path: string, bytes: Buffer, text: string): SurveyedFile {
   const language = languageOf(path);
   const lines = text.split('\n');
   if (lines.at(-1) === '') lines.pop();
+  const words = text.match(/\S+/g) ?? [];
   return {
     path,
     language,
@@ -69,8 +70,12 @@ function surveyFile(path: string, bytes: Buffer, text: string): SurveyedFile {
     blankLines: lines.filter((line) => line.trim() === '').length,
     longestLine: lines.reduce((longest, line) => Math.max(longest, line.length), 0),
     openMarks: text.match(/\b(?:TODO|FIXME)\b/g)?.length ?? 0,
-    fingerprint: createHash('sha256').update(bytes).digest('hex').slice(0, 12),
+    digest: createHash('sha256').update(bytes).digest('hex'),
+    words: words.length,
+    differentWords: new Set(words).size,
+    characters: text.length,
     opensWith: plainCell(lines.find((line) => line.trim() !== '') ?? '', 60) || '–',
+    closesWith: plainCell(lines.findLast((line) => line.trim() !== '') ?? '', 60) || '–',
     inlineTests: language.name === 'Rust' && text.includes('#[cfg(test)]'),
     module: language.modules ? readModule(path, text) : null,
   };

@@ -32,10 +32,17 @@ export interface SurveyedFile {
   readonly longestLine: number;
   /** The words TODO and FIXME. */
   readonly openMarks: number;
-  /** The first 12 hex digits of the SHA-256 of its bytes. */
-  readonly fingerprint: string;
+  /** SHA-256 of its bytes, in hexadecimal. */
+  readonly digest: string;
+  /** Runs of characters other than white space. */
+  readonly words: number;
+  readonly differentWords: number;
+  /** In UTF-16 code units. */
+  readonly characters: number;
   /** Its first line that is not blank, shortened. */
   readonly opensWith: string;
+  /** Its last line that is not blank, shortened. */
+  readonly closesWith: string;
   /** Rust's tests inside the file itself. */
   readonly inlineTests: boolean;
   /** `null` where the language is not read, or the parser refuses the file. */

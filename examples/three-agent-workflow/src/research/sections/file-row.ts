@@ -36,9 +36,19 @@ function fileValue(findings: Findings, file: SurveyedFile, measure: string): str
     case 'Open marks':
       return count(file.openMarks);
     case 'Fingerprint':
-      return file.fingerprint;
+      return file.digest.slice(0, 12);
+    case 'SHA-256':
+      return file.digest;
+    case 'Words':
+      return count(file.words);
+    case 'Different words':
+      return count(file.differentWords);
+    case 'Characters':
+      return count(file.characters);
     case 'Opens with':
       return file.opensWith;
+    case 'Closes with':
+      return file.closesWith;
     case 'Test':
       return findings.testState(file);
     case 'Imported by':

@@ -10,9 +10,12 @@ const fullMeasures = [
   ...['Imported by', 'Longest function', 'Exported names', 'Test', 'Fingerprint', 'Opens with'],
 ];
 
+/** How deep a report goes into single files: the smaller the tree, the deeper. */
+export type Detail = 'short' | 'full' | 'complete';
+
 /** File by file, as far as the report's length allows; a small tree gets every measure there is. */
-export function inventoryBlock(findings: Findings, detail: 'short' | 'full'): Block {
-  const measures = detail === 'full' ? fullMeasures : shortMeasures;
+export function inventoryBlock(findings: Findings, detail: Detail): Block {
+  const measures = detail === 'short' ? shortMeasures : fullMeasures;
   const weight = (file: SurveyedFile): number =>
     findings.importedBy(file.path) + findings.importsOf(file.path);
   const rows = findings.survey.files
@@ -27,6 +30,24 @@ export function inventoryBlock(findings: Findings, detail: 'short' | 'full'): Bl
   return {
     heading: '## File inventory',
     lead: () => ['Code before documents and data, the most connected first.'],
+    table: {
+      ...{ kind: 'File', measures, rows, first: 0, most: rows.length },
+      empty: 'No file was read.',
+    },
+  };
+}
+
+/** What exactly was read, file by file: for a tree so small that each of its texts can be pinned down. */
+export function contentsBlock(findings: Findings): Block {
+  const measures = ['Words', 'Different words', 'Characters', 'Closes with', 'SHA-256'];
+  const rows = findings.survey.files
+    .filter((file) => isNameablePath(file.path))
+    .map((file) => fileRow(findings, file, measures));
+  return {
+    heading: '## Contents',
+    lead: () => [
+      'The very texts that this report is about: a file whose digest differs is another.',
+    ],
     table: {
       ...{ kind: 'File', measures, rows, first: 0, most: rows.length },
       empty: 'No file was read.',
