@@ -2,6 +2,7 @@
 
 // For authors of transports and of packages beside this one.
 export { decodeBase64url, encodeBase64url } from './bytes/base64url.ts';
+export { concatBytes } from './bytes/concat-bytes.ts';
 export { equalBytes } from './bytes/equal-bytes.ts';
 export { createMessageId } from './bytes/message-id.ts';
 export { sha256 } from './bytes/sha256.ts';
@@ -17,6 +18,8 @@ export type {
   UnfinishedNotice,
   Verdict,
 } from './notice/notice.ts';
+export { gzip } from './payload/gzip.ts';
+export type { DecodeLimits, PayloadStage } from './payload/payload-stage.ts';
 export type { Report, ReportAddress, ReportHead, ReportReceipt } from './report/report.ts';
 export { type DefaultRoster, defaultRoster } from './roster/default-roster.ts';
 export { defineRoster } from './roster/define-roster.ts';

@@ -1,0 +1,144 @@
+import { encodeBase64url } from '../bytes/base64url.ts';
+import { sha256 } from '../bytes/sha256.ts';
+import { decodeUtf8, encodeUtf8 } from '../bytes/utf8.ts';
+import { DeliverablesError } from '../errors/deliverables-error.ts';
+import type { Metadata } from '../roster/roster.ts';
+import { quote } from '../subject/quote.ts';
+import type { CountTokens, TokenCount } from '../tokens/token-counter.ts';
+import { checkHeader } from '../transport/check-message.ts';
+import type { HeaderEntry } from '../transport/transport.ts';
+import { defaultContentType, reportFormat, reportHeaderNames } from './report-header-names.ts';
+import { encodeMetadata, parseJsonObject } from './report-metadata.ts';
+import { encodeTitle, findTitle } from './report-title.ts';
+import { decodeTokens, encodeTokens } from './report-tokens.ts';
+import { isTraceparent } from './traceparent.ts';
+
+/** A report as its author gives it, its metadata already validated by the agent's schema. */
+export interface ReportDraft {
+  readonly reportContent: string | Uint8Array;
+  readonly metadata?: Metadata | undefined;
+  readonly title?: string | undefined;
+  readonly contentType?: string | undefined;
+  readonly traceparent?: string | undefined;
+  readonly headers?: readonly HeaderEntry[] | undefined;
+}
+
+/** A report that is checked, measured and ready to be encoded. */
+export interface PreparedReport {
+  /** The plain content; a copy, where bytes were given. */
+  readonly bytes: Uint8Array;
+  /** SHA-256 of the plain content in base64url, 43 characters. */
+  readonly digest: string;
+  /** Bytes of the plain content. */
+  readonly size: number;
+  readonly tokens: TokenCount;
+  readonly title: string | null;
+  readonly contentType: string;
+  /** As a reader will see it. */
+  readonly metadata: Metadata;
+  /** The headers of its message, where the body went through these encodings, in this order. */
+  headers(contentEncoding: readonly string[]): HeaderEntry[];
+}
+
+const longestTitle = 300;
+const ownHeader = /^(nats-.*|agog-.*|content-type|content-encoding|traceparent)$/i;
+const mediaType = /^[\w!#$&^.+-]+\/[\w!#$&^.+-]+( *;[ -~]*)?$/;
+
+const refusal = (message: string, hint: string): DeliverablesError =>
+  new DeliverablesError({ code: 'invalid_argument', message, hint });
+
+const readContent = (content: string | Uint8Array): { bytes: Uint8Array; text: string } => {
+  const isText = typeof content === 'string';
+  if (!isText && !(content instanceof Uint8Array)) {
+    throw refusal(`reportContent is ${quote(content)}.`, 'Pass a string or a Uint8Array.');
+  }
+  if (content.length === 0) throw refusal('reportContent is empty.', 'Pass the whole report.');
+  // Bytes are copied, because their owner may write into them before they are sent.
+  return isText
+    ? { bytes: encodeUtf8(content), text: content }
+    : { bytes: content.slice(), text: decodeUtf8(content) };
+};
+
+const readTitle = (given: string | undefined, contentType: string, text: string): string | null => {
+  if (given === undefined) return contentType.startsWith('text/markdown') ? findTitle(text) : null;
+  const title = given.trim();
+  if (title.length > longestTitle) {
+    throw refusal(
+      `The title has ${title.length} characters, ${longestTitle} at most.`,
+      'Leave it out to use the first heading of the report.',
+    );
+  }
+  return title || null;
+};
+
+const countOf = (text: string, countTokens: CountTokens): TokenCount => {
+  const tokens = { count: countTokens(text), counter: countTokens.counter };
+  if (decodeTokens(encodeTokens(tokens)) !== null) return tokens;
+  throw refusal(
+    `countTokens answered ${tokens.count}, by the counter ${quote(tokens.counter)}.`,
+    'A count is a whole number from 0, and the name of a counter is visible ASCII.',
+  );
+};
+
+const checkUserHeader = ([name, value]: HeaderEntry): void => {
+  checkHeader(name, value);
+  if (!ownHeader.test(name)) return;
+  throw new DeliverablesError({
+    code: 'invalid_header',
+    message: `The header ${name} is not for users to set.`,
+    hint: 'Use a name of your own, or the option that sets it.',
+    details: { name },
+  });
+};
+
+/**
+ * Checks and measures a report; nothing is sent.
+ *
+ * @throws DeliverablesError `invalid_argument`, `invalid_metadata`, `invalid_header`
+ */
+export const prepareReport = async (
+  draft: ReportDraft,
+  countTokens: CountTokens,
+): Promise<PreparedReport> => {
+  const { contentType = defaultContentType, traceparent, headers: userHeaders = [] } = draft;
+  const { bytes, text } = readContent(draft.reportContent);
+  if (!mediaType.test(contentType)) {
+    throw refusal(`${quote(contentType)} is no content type.`, `Such as ${defaultContentType}.`);
+  }
+  if (traceparent !== undefined && !isTraceparent(traceparent)) {
+    throw refusal(
+      `${quote(traceparent)} is no traceparent.`,
+      'Pass the W3C trace context as 00-<32 hex>-<16 hex>-<2 hex>.',
+    );
+  }
+  for (const header of userHeaders) checkUserHeader(header);
+  const metadata = encodeMetadata(draft.metadata ?? {});
+  const title = readTitle(draft.title, contentType, text);
+  const tokens = countOf(text, countTokens);
+  const digest = encodeBase64url(await sha256(bytes));
+
+  const names = reportHeaderNames;
+  const optional = (name: string, value: string | null | undefined): HeaderEntry[] =>
+    value ? [[name, value]] : [];
+  return {
+    bytes,
+    digest,
+    size: bytes.length,
+    tokens,
+    title,
+    contentType,
+    metadata: parseJsonObject(metadata) ?? {},
+    headers: (contentEncoding) => [
+      [names.spec, String(reportFormat)],
+      [names.contentType, contentType],
+      ...optional(names.contentEncoding, contentEncoding.join(', ')),
+      [names.digest, `sha-256=${digest}`],
+      [names.size, String(bytes.length)],
+      [names.tokens, encodeTokens(tokens)],
+      ...optional(names.title, title && encodeTitle(title)),
+      ...optional(names.metadata, metadata === '{}' ? null : metadata),
+      ...optional(names.traceparent, traceparent),
+      ...userHeaders,
+    ],
+  };
+};
