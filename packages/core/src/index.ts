@@ -1,12 +1,28 @@
 // For users.
 
-// For authors of transports and of packages beside this one.
-export { decodeBase64url, encodeBase64url } from './bytes/base64url.ts';
-export { concatBytes } from './bytes/concat-bytes.ts';
-export { equalBytes } from './bytes/equal-bytes.ts';
-export { createMessageId } from './bytes/message-id.ts';
-export { sha256 } from './bytes/sha256.ts';
-export { decodeUtf8, encodeUtf8 } from './bytes/utf8.ts';
+export type { ChainStage } from './client/chain.ts';
+export type { AgentOf, DeliverablesClient } from './client/client.ts';
+export type { CompletionNotice, CompletionNoticeInput } from './client/completion-notice.ts';
+export type { ReportContent, ReportInput } from './client/draft-report.ts';
+export type { PublishReportOptions } from './client/publish-report.ts';
+export type {
+  ChannelName,
+  ChannelReference,
+  ReportName,
+  ReportQuery,
+  ReportReference,
+} from './client/references.ts';
+export type { PurgeResult, ReportPurge } from './client/remove-reports.ts';
+export type {
+  CallbackMetadata,
+  ClientSubscription,
+  NoticeSubscriptionQuery,
+  ReportCallbackQuery,
+  ReportListener,
+  ReportSubscriptionQuery,
+  SubscribeToDeliverables,
+} from './client/subscriptions.ts';
+export type { WaitForNoticeOptions, WaitForReportOptions } from './client/wait.ts';
 export { DeliverablesError, type DeliverablesErrorInit } from './errors/deliverables-error.ts';
 export { type ErrorCode, type ErrorCodeInfo, errorCodes } from './errors/error-codes.ts';
 export type {
@@ -14,12 +30,12 @@ export type {
   Complexity,
   Notice,
   NoticeFields,
+  NoticeProof,
   NoticeStatus,
   UnfinishedNotice,
   Verdict,
 } from './notice/notice.ts';
 export { gzip } from './payload/gzip.ts';
-export type { DecodeLimits, PayloadStage } from './payload/payload-stage.ts';
 export type { Report, ReportAddress, ReportHead, ReportReceipt } from './report/report.ts';
 export { type DefaultRoster, defaultRoster } from './roster/default-roster.ts';
 export { defineRoster } from './roster/define-roster.ts';
@@ -31,6 +47,21 @@ export type {
   Roster,
   TaskTypeOf,
 } from './roster/roster.ts';
+export type { StandardSchema } from './schema/standard-schema.ts';
+export { adviseFeatureName } from './subject/advise-feature-name.ts';
+export { suggestToken } from './subject/suggest-token.ts';
+export type { CountTokens, TokenCount } from './tokens/token-counter.ts';
+export type { CallOptions } from './transport/call-options.ts';
+
+// For authors of transports, and of packages beside this one.
+
+export { decodeBase64url, encodeBase64url } from './bytes/base64url.ts';
+export { concatBytes } from './bytes/concat-bytes.ts';
+export { equalBytes } from './bytes/equal-bytes.ts';
+export { createMessageId } from './bytes/message-id.ts';
+export { sha256 } from './bytes/sha256.ts';
+export { decodeUtf8, encodeUtf8 } from './bytes/utf8.ts';
+export type { DecodeLimits, PayloadStage } from './payload/payload-stage.ts';
 export {
   noticeStreamName,
   reportStreamNames,
@@ -39,8 +70,6 @@ export {
   streamName,
   streamsOf,
 } from './roster/roster-streams.ts';
-export type { StandardSchema } from './schema/standard-schema.ts';
-export { adviseFeatureName } from './subject/advise-feature-name.ts';
 export { buildNoticeFilter, buildReportFilter, type FilterParts } from './subject/build-filter.ts';
 export {
   buildNoticeSubject,
@@ -50,9 +79,6 @@ export {
 export { checkToken } from './subject/check-token.ts';
 export { checkFilter, checkSubject, filtersOverlap, matchesFilter } from './subject/filter.ts';
 export { type ParsedSubject, parseSubject } from './subject/parse-subject.ts';
-export { suggestToken } from './subject/suggest-token.ts';
-export type { CountTokens, TokenCount } from './tokens/token-counter.ts';
-export type { CallOptions } from './transport/call-options.ts';
 export { checkMessage, checkPublish, messageSize } from './transport/check-message.ts';
 export { checkStreamConfig, checkStreamLimits } from './transport/check-stream-config.ts';
 export { abortedError, type Deadline, startDeadline, timeoutError } from './transport/deadline.ts';
