@@ -1,0 +1,1 @@
+export { reportConformance } from './bindings/report-conformance.ts';

@@ -1,0 +1,1 @@
+export { describeConformance } from './bindings/describe-with-node-test.ts';

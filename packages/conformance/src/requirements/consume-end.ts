@@ -1,0 +1,113 @@
+import { equal, sameData } from '../assertions.ts';
+import { expectEnd, expectText, numbered, take, takeOne, textOf } from '../messages.ts';
+import type { Requirement } from '../requirement.ts';
+import { uniqueName } from '../test-stream.ts';
+
+/** How a consumption ends. */
+export const consumeEndRequirements: readonly Requirement[] = [
+  {
+    id: 'consume.close-ends-a-pending-look',
+    behaviour:
+      'Closing ends a look that waits, with done and not with an error; closing twice is harmless.',
+    needs: ['admin'],
+    async verify(context) {
+      const { name: stream } = await context.createStream();
+      const consumption = await context.transport.consume({ stream, name: uniqueName() });
+      const pending = consumption.next();
+      await consumption.close();
+      await consumption.close();
+      await expectEnd(context, pending, 'the look that waited');
+      await expectEnd(context, consumption.next(), 'a closed consumption');
+    },
+  },
+  {
+    id: 'consume.close-hands-back',
+    behaviour:
+      'What was handed out and not settled at the close is delivered again, without waiting for its time.',
+    needs: ['admin'],
+    async verify(context) {
+      const stream = await context.createStream();
+      await stream.publishAll('a', numbered(4));
+      const options = { stream: stream.name, name: uniqueName(), acknowledgeWithin: 600_000 };
+      const first = await context.transport.consume(options);
+      const [one, two] = await take(context, first, 2, 'delivery');
+      await one?.acknowledge();
+      equal(two?.attempts, 1, 'The attempts of the one not settled');
+      await first.close();
+      const second = await context.transport.consume(options);
+      const deliveries = await take(context, second, 3, 'delivery of the next consumption');
+      const texts = deliveries.map((delivery) => textOf(delivery.message));
+      sameData(texts.sort(), ['2', '3', '4'], 'What the next consumption gets');
+      const again = deliveries.find((delivery) => textOf(delivery.message) === '2');
+      equal(again?.attempts, 2, 'The attempts of the one handed back');
+    },
+  },
+  {
+    id: 'consume.abort-ends',
+    behaviour:
+      'When its signal aborts a consumption ends with done and hands back what was not settled.',
+    needs: ['admin'],
+    async verify(context) {
+      const stream = await context.createStream();
+      await stream.publish('a', 'one');
+      const controller = new AbortController();
+      const { signal } = controller;
+      const options = { stream: stream.name, name: uniqueName() };
+      const first = await context.transport.consume({ ...options, signal });
+      await takeOne(context, first, 'the delivery');
+      const pending = first.next();
+      controller.abort();
+      await expectEnd(context, pending, 'the look that waited');
+      const second = await context.transport.consume(options);
+      const delivery = await takeOne(context, second, 'the delivery handed back');
+      expectText(delivery.message, 'one', 'The message handed back');
+    },
+  },
+  {
+    id: 'consume.break-closes',
+    behaviour:
+      'Leaving a for await loop closes the consumption and hands back what was not settled.',
+    needs: ['admin'],
+    async verify(context) {
+      const stream = await context.createStream();
+      await stream.publish('a', 'one');
+      const options = { stream: stream.name, name: uniqueName() };
+      const first = await context.transport.consume(options);
+      equal(first[Symbol.asyncIterator](), first, 'Its iterator');
+      for await (const _ of first) break;
+      await expectEnd(context, first.next(), 'a consumption left by break');
+      const second = await context.transport.consume(options);
+      const delivery = await takeOne(context, second, 'the delivery handed back');
+      expectText(delivery.message, 'one', 'The message handed back');
+    },
+  },
+  {
+    id: 'consume.dispose-closes',
+    behaviour: 'Symbol.asyncDispose closes the consumption.',
+    needs: ['admin'],
+    async verify(context) {
+      const { name: stream } = await context.createStream();
+      const consumption = await context.transport.consume({ stream, name: uniqueName() });
+      const pending = consumption.next();
+      await consumption[Symbol.asyncDispose]();
+      await expectEnd(context, pending, 'a disposed consumption');
+    },
+  },
+  {
+    id: 'consume.name-outlives-consumption',
+    behaviour: 'The stream knows a name after its consumptions have ended.',
+    needs: ['admin'],
+    async verify(context) {
+      const stream = await context.createStream();
+      const options = { stream: stream.name, name: uniqueName() };
+      await (await context.transport.consume(options)).close();
+      const known = await context.admin.consumers(stream.name);
+      sameData(
+        known.map((consumer) => consumer.name),
+        [options.name],
+        'The names known',
+      );
+      equal((await stream.info()).state.consumers, 1, "The state's consumers");
+    },
+  },
+];
