@@ -3,7 +3,7 @@ import type { StreamConsumer } from './consumer.ts';
 import type { HeadRow, Rows } from './rows.ts';
 import { scan } from './scan.ts';
 import { toMessage } from './stored-message.ts';
-import { headAt } from './visible.ts';
+import { headAt } from './stream.ts';
 
 /** A message in the hands of one consumption. Sequence and attempts together name this one delivery. */
 export interface Claim {
@@ -11,59 +11,46 @@ export interface Claim {
   readonly attempts: number;
 }
 
-/** When there is something to deliver: a time at or before `now` means at once, `Infinity` not as things stand. */
-export const nextDue = (rows: Rows, { stream, consumer }: StreamConsumer, now: number): number => {
-  const due = rows.nextDelivery(consumer.id)?.due ?? Number.POSITIVE_INFINITY;
-  if (due <= now) return due;
-  return nextNew(rows, { stream, consumer }, now) === null ? due : now;
-};
+/** What can be delivered now, or when to look again (`Infinity`: not as things stand). */
+export type Candidate =
+  | { readonly head: HeadRow; readonly attempts: number }
+  | { readonly lookAgain: number };
 
-/** Takes the next message for `within` milliseconds: one whose time is up first, then one never delivered. */
-export const claim = (
-  rows: Rows,
-  place: StreamConsumer,
-  now: number,
-  within: number,
-): Claim | null => {
+/** Chooses the next message: one whose time is up first, then one never delivered. */
+export const choose = (rows: Rows, place: StreamConsumer): Candidate => {
   const { stream, consumer } = place;
-  const due = now + within;
-  for (;;) {
-    const late = rows.nextDelivery(consumer.id);
-    if (late === null || late.due > now) break;
-    const { sequence } = late;
-    const head = headAt(rows, stream, sequence, now);
-    if (head === null) {
-      rows.deleteDelivery(consumer.id, sequence);
-      continue;
-    }
-    const attempts = late.attempts + 1;
-    rows.saveDelivery(consumer.id, { sequence, attempts, due });
-    return { message: toMessage(rows, stream, head), attempts };
+  let lookAgain = Number.POSITIVE_INFINITY;
+  for (const [sequence, { attempts, due }] of consumer.deliveries) {
+    // What was removed from the stream needs no settling.
+    const head = due < lookAgain ? headAt(rows, stream, sequence) : undefined;
+    if (head && due <= rows.now()) return { head, attempts: attempts + 1 };
+    if (head) lookAgain = due;
   }
-  const head = nextNew(rows, place, now);
-  if (head === null) return null;
+  const [head] = undelivered(rows, place);
+  return head ? { head, attempts: 1 } : { lookAgain };
+};
+
+/** Takes the next message for `within` milliseconds, if there still is one. */
+export const claim = (rows: Rows, place: StreamConsumer, within: number): Claim | null => {
+  const { stream, consumer } = place;
+  const chosen = choose(rows, place);
+  if ('lookAgain' in chosen) return null;
+  const { head, attempts } = chosen;
   const { sequence } = head;
-  rows.savePosition(consumer.id, sequence);
-  rows.saveDelivery(consumer.id, { sequence, attempts: 1, due });
-  return { message: toMessage(rows, stream, head), attempts: 1 };
+  const held = [...consumer.deliveries].filter(([earlier]) => earlier >= stream.first);
+  rows.saveConsumer(stream.id, {
+    ...consumer,
+    position: Math.max(consumer.position, sequence),
+    deliveries: new Map(held).set(sequence, { attempts, due: rows.now() + within }),
+  });
+  return { message: toMessage(rows, stream, head), attempts };
 };
 
-const nextNew = (rows: Rows, { stream, consumer }: StreamConsumer, now: number): HeadRow | null => {
-  const { filters, position, since } = consumer;
-  const wanted = { filters, from: position + 1, to: stream.lastSequence, now };
-  for (const head of scan(rows, stream, wanted)) if (head.time >= since) return head;
-  return null;
-};
-
-/** How many messages were never delivered. */
-export const countPending = (
+/** The messages never delivered. */
+export const undelivered = (
   rows: Rows,
   { stream, consumer }: StreamConsumer,
-  now: number,
-): number => {
+): Iterable<HeadRow> => {
   const { filters, position, since } = consumer;
-  const wanted = { filters, from: position + 1, to: stream.lastSequence, now };
-  let pending = 0;
-  for (const head of scan(rows, stream, wanted)) if (head.time >= since) pending++;
-  return pending;
+  return scan(rows, stream, { filters, from: position + 1, since });
 };

@@ -4,14 +4,14 @@ import {
   filtersOverlap,
   type StreamConfig,
 } from '@agog/deliverables-core';
-import { evictExpired, evictOldest } from './evict.ts';
-import { lookUpStream, requireStream } from './find-stream.ts';
+import { evict } from './evict.ts';
 import type { Rows, StreamRow } from './rows.ts';
+import { lookUpStream, requireStream, type Stream, see } from './stream.ts';
 
 /** What of a stream can be changed. */
 export type StreamChanges = Partial<Omit<StreamConfig, 'name' | 'retention'>>;
 
-/** A checked config with its own fields only, so that equal configs are equal as data. */
+/** A checked copy with the fields of a config only, always in the same order. */
 export const copyConfig = (config: StreamConfig): StreamConfig => {
   checkStreamConfig(config);
   return {
@@ -29,55 +29,49 @@ export const copyConfig = (config: StreamConfig): StreamConfig => {
 };
 
 /** Creates a stream, or answers the one there is when it is the same. */
-export const createStream = (rows: Rows, config: StreamConfig, now: number): StreamRow => {
+export const createStream = (rows: Rows, config: StreamConfig): Stream => {
   const known = lookUpStream(rows, config.name);
   if (known === null) {
     checkApart(rows, config);
-    return rows.insertStream(config, now);
+    rows.insertStream(config);
+    return requireStream(rows, config.name);
   }
-  if (isSame(known.config, config)) return known;
-  throw conflict(`The stream ${config.name} exists with another configuration.`, config.name);
+  if (comparable(known.config) === comparable(config)) return known;
+  throw conflict(`The stream ${config.name} exists with another configuration.`, known);
 };
 
 /** Changes a stream, and evicts what it does not keep any more. */
-export const updateStream = (
-  rows: Rows,
-  name: string,
-  changes: StreamChanges,
-  now: number,
-): StreamRow => {
-  const stream = requireStream(rows, name);
+export const updateStream = (rows: Rows, name: string, changes: StreamChanges): Stream => {
+  const known = requireStream(rows, name);
+  const { retention } = known.config;
   const given = Object.entries(changes).filter(([, value]) => value !== undefined);
-  const { retention } = stream.config;
-  const config = copyConfig({ ...stream.config, ...Object.fromEntries(given), name, retention });
+  const config = copyConfig({ ...known.config, ...Object.fromEntries(given), name, retention });
   checkApart(rows, config);
-  stream.config = config;
-  evictExpired(rows, stream, now);
-  evictOldest(rows, stream, { messages: 0, bytes: 0 });
+  // Looked at anew: other messages are expired under another age.
+  const stream = see(rows, { ...known, config });
+  evict(rows, stream, { messages: 0, bytes: 0 });
   rows.saveStream(stream);
-  return stream;
+  return requireStream(rows, name);
 };
 
 const checkApart = (rows: Rows, { name, subjects }: StreamConfig): void => {
-  for (const { config } of rows.streams()) {
-    if (config.name === name) continue;
-    const shared = subjects.find((one) => config.subjects.some((two) => filtersOverlap(one, two)));
-    if (shared === undefined) continue;
-    throw conflict(
-      `The stream ${name} cannot take ${shared}: the stream ${config.name} takes such subjects.`,
-      config.name,
+  for (const other of rows.streams()) {
+    if (other.config.name === name) continue;
+    const shared = subjects.find((one) =>
+      other.config.subjects.some((two) => filtersOverlap(one, two)),
     );
+    if (shared === undefined) continue;
+    throw conflict(`The stream ${other.config.name} takes subjects of ${shared} already.`, other);
   }
 };
 
-const isSame = (one: StreamConfig, other: StreamConfig): boolean =>
-  JSON.stringify({ ...one, subjects: one.subjects.toSorted() }) ===
-  JSON.stringify({ ...other, subjects: other.subjects.toSorted() });
+const comparable = (config: StreamConfig): string =>
+  JSON.stringify({ ...config, subjects: config.subjects.toSorted() });
 
-const conflict = (message: string, stream: string) =>
+const conflict = (message: string, { config }: StreamRow) =>
   new DeliverablesError({
     code: 'stream_conflict',
     message,
-    hint: 'Update the stream that is there, or choose another name and other subjects.',
-    details: { stream },
+    hint: 'Update that stream, or choose another name and other subjects.',
+    details: { stream: config.name },
   });

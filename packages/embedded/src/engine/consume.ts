@@ -1,10 +1,11 @@
 import type { CallOptions, ConsumeOptions, Consumption, Delivery } from '@agog/deliverables-core';
-import { claim, nextDue } from './claim.ts';
-import { type ConsumerKey, lookUpConsumer, openConsumer } from './consumer.ts';
+import { checkMilliseconds } from './check-query.ts';
+import { type Claim, choose, claim } from './claim.ts';
+import { lookUpConsumer, openConsumer } from './consumer.ts';
 import { closed, type Engine } from './engine.ts';
 import { createFeed, type Taken } from './feed.ts';
 import type { Rows } from './rows.ts';
-import { createSettlement } from './settle.ts';
+import { type DeliveryKey, finish, postpone } from './settle.ts';
 
 const defaultAcknowledgeWithin = 30_000;
 
@@ -14,27 +15,54 @@ export const consume = async (
   options: ConsumeOptions,
   callOptions: CallOptions,
 ): Promise<Consumption> => {
-  const { store, now } = engine;
-  const within = options.acknowledgeWithin ?? defaultAcknowledgeWithin;
-  const key = await store.write((rows) => openConsumer(rows, options), callOptions);
-  const settlement = createSettlement(engine, key, within);
+  const { store, write } = engine;
+  const { name, acknowledgeWithin: within = defaultAcknowledgeWithin } = options;
+  const stream = await store.write((rows) => openConsumer(rows, options), callOptions);
+  /** What is in our hands, by sequence. */
+  const held = new Map<number, DeliveryKey>();
 
-  const place = (rows: Rows) => requireConsumer(rows, key, options);
+  const deliver = ({ message, attempts }: Claim): Delivery => {
+    const key = { stream, name, sequence: message.sequence, attempts };
+    held.set(key.sequence, key);
+    const settle = async (
+      settleOptions: CallOptions | undefined,
+      change: (rows: Rows) => void,
+    ): Promise<void> => {
+      await write(settleOptions, change);
+      // The next attempt may be in our hands by now.
+      if (held.get(key.sequence) === key) held.delete(key.sequence);
+    };
+    return {
+      message,
+      attempts,
+      acknowledge: (settleOptions) => settle(settleOptions, (rows) => finish(rows, key)),
+      async retry(settleOptions = {}) {
+        const { delay = 0 } = settleOptions;
+        checkMilliseconds('delay', delay, 0);
+        await settle(settleOptions, (rows) => postpone(rows, key, delay));
+      },
+      extend: (extendOptions) => write(extendOptions, (rows) => postpone(rows, key, within)),
+    };
+  };
+
+  const place = (rows: Rows) => {
+    const found = lookUpConsumer(rows, stream, name);
+    if (found !== null) return found;
+    throw closed(`The consumer ${name} of the stream ${options.stream} was deleted.`);
+  };
   const take = async (takeOptions: CallOptions): Promise<Taken<Delivery>> => {
     // Looking takes no lock, and most looks find nothing.
-    const due = await store.read((rows) => nextDue(rows, place(rows), now()), takeOptions);
-    if (due > now()) return { lookAgain: due };
-    const claimed = await store.write(
-      (rows) => claim(rows, place(rows), now(), within),
-      takeOptions,
-    );
-    return claimed === null ? { lookAgain: now() } : { item: settlement.deliver(claimed) };
+    const chosen = await store.read((rows) => choose(rows, place(rows)), takeOptions);
+    if ('lookAgain' in chosen) return chosen;
+    const claimed = await store.write((rows) => claim(rows, place(rows), within), takeOptions);
+    // `null`: another was faster.
+    return claimed === null ? { lookAgain: 0 } : { item: deliver(claimed) };
   };
-  return createFeed(engine, { take, release: settlement.release }, options.signal);
-};
-
-const requireConsumer = (rows: Rows, key: ConsumerKey, { stream, name }: ConsumeOptions) => {
-  const place = lookUpConsumer(rows, key);
-  if (place !== null) return place;
-  throw closed(`The consumer ${name} of the stream ${stream} was deleted.`);
+  const release = async () => {
+    if (held.size === 0) return;
+    await store.write((rows) => {
+      for (const key of held.values()) postpone(rows, key, 0);
+    }, {});
+  };
+  return createFeed(engine, { take, release }, options.signal);
 };

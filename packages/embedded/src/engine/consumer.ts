@@ -1,71 +1,57 @@
 import { type ConsumeOptions, DeliverablesError, filtersOverlap } from '@agog/deliverables-core';
-import { requireStream } from './find-stream.ts';
 import type { ConsumerRow, Rows, StreamRow } from './rows.ts';
 import { placeOf } from './start-position.ts';
+import { findStream, requireStream, type Stream } from './stream.ts';
 
-/** A durable name and its stream, as rows. */
+/** A durable name and its stream. */
 export interface StreamConsumer {
-  readonly stream: StreamRow;
+  readonly stream: Stream;
   readonly consumer: ConsumerRow;
 }
 
-/** Names one consumer for good: a later one of the same name has another id. */
-export interface ConsumerKey {
-  readonly stream: number;
-  readonly consumer: number;
-}
-
-/** Makes a durable name known to its stream; one that is known must have the same filters. */
-export const openConsumer = (rows: Rows, options: ConsumeOptions): ConsumerKey => {
-  const { name, filters = [], from = 'start' } = options;
+/** Makes a durable name known to its stream, and answers the stream's id. One that is known must have the same filters. */
+export const openConsumer = (rows: Rows, options: ConsumeOptions): number => {
+  const { name, filters: wanted = [], from = 'start' } = options;
   const stream = requireStream(rows, options.stream);
-  const wanted = [...new Set(filters)].sort();
-  const known = findByName(rows, stream, name);
-  if (known === undefined) {
-    if (stream.config.retention === 'workqueue') checkQueue(rows, stream, name, wanted);
-    const { sequence, since } = placeOf(rows, stream, from);
-    rows.insertConsumer(stream.id, { name, filters: wanted, since, position: sequence });
-  } else if (known.filters.join() !== wanted.join()) {
-    throw conflict(stream, name, `exists with the filters ${list(known.filters)}`);
+  const filters = [...new Set(wanted)].sort();
+  const consumers = rows.consumers(stream.id);
+  const known = consumers.find((consumer) => consumer.name === name);
+  if (known !== undefined) {
+    if (known.filters.join(' ') !== filters.join(' ')) {
+      throw conflict(stream, name, `has the filters ${list(known)}, not ${list({ filters })}`);
+    }
+    return stream.id;
   }
-  const consumer = known ?? findByName(rows, stream, name);
-  if (consumer === undefined) throw new Error(`The consumer ${name} was not stored.`);
-  return { stream: stream.id, consumer: consumer.id };
+  if (stream.config.retention === 'workqueue') {
+    // Every message of a queue is for one name; which one must not depend on who comes first.
+    const rival = consumers.find((consumer) => overlap(consumer.filters, filters));
+    if (rival !== undefined) {
+      throw conflict(stream, name, `would share messages of a work queue with ${rival.name}`);
+    }
+  }
+  const place = placeOf(rows, stream, from);
+  rows.saveConsumer(stream.id, { name, filters, ...place, deliveries: new Map() });
+  return stream.id;
 };
 
-/** The rows of a consumer, or `null` once it or its stream is deleted. */
-export const lookUpConsumer = (rows: Rows, key: ConsumerKey): StreamConsumer | null => {
-  const stream = rows.streams().find((one) => one.id === key.stream);
-  const consumer = rows.consumers(key.stream).find((one) => one.id === key.consumer);
+/** A consumer, or `null` once it or its stream is deleted. */
+export const lookUpConsumer = (rows: Rows, id: number, name: string): StreamConsumer | null => {
+  const stream = findStream(rows, (row) => row.id === id);
+  const consumer = stream && rows.consumers(id).find((one) => one.name === name);
   return stream && consumer ? { stream, consumer } : null;
 };
 
-const findByName = (rows: Rows, stream: StreamRow, name: string) =>
-  rows.consumers(stream.id).find((consumer) => consumer.name === name);
+const overlap = (some: readonly string[], others: readonly string[]): boolean =>
+  some.length === 0 ||
+  others.length === 0 ||
+  some.some((one) => others.some((other) => filtersOverlap(one, other)));
 
-/** In a work queue every message is for one name: which one must not depend on who comes first. */
-const checkQueue = (
-  rows: Rows,
-  stream: StreamRow,
-  name: string,
-  filters: readonly string[],
-): void => {
-  for (const other of rows.consumers(stream.id)) {
-    const apart =
-      filters.length > 0 &&
-      other.filters.length > 0 &&
-      !filters.some((one) => other.filters.some((two) => filtersOverlap(one, two)));
-    if (apart) continue;
-    throw conflict(stream, name, `would share the messages of ${other.name}, in a work queue`);
-  }
-};
-
-const conflict = (stream: StreamRow, name: string, what: string) =>
+const conflict = ({ config }: StreamRow, consumer: string, what: string) =>
   new DeliverablesError({
     code: 'consumer_conflict',
-    message: `The consumer ${name} of the stream ${stream.config.name} ${what}.`,
-    hint: 'Use the filters it has, another name, or delete the consumer first.',
-    details: { stream: stream.config.name, consumer: name },
+    message: `The consumer ${consumer} of the stream ${config.name} ${what}.`,
+    hint: 'Use other filters or another name, or delete the consumer that is there.',
+    details: { stream: config.name, consumer },
   });
 
-const list = (filters: readonly string[]) => filters.join(', ') || '(none: every subject)';
+const list = ({ filters }: Pick<ConsumerRow, 'filters'>) => filters.join(', ') || '>';

@@ -1,37 +1,42 @@
 import { type CallOptions, DeliverablesError, startDeadline } from '@agog/deliverables-core';
+import type { Rows } from './rows.ts';
 import type { Store } from './store.ts';
 
 /** What the parts of a transport share. */
 export interface Engine {
   readonly store: Store;
-  /** The clock, in milliseconds since 1970. */
-  readonly now: () => number;
-  /** The options of a call's next step; throws `closed`, `aborted` or `timeout` where there is none. */
+  /** Starts a call: answers the options of its next step, or throws `closed`, `aborted` or `timeout` where there is none. */
   begin(options: CallOptions | undefined): () => CallOptions;
+  /** A call of one step that looks. */
+  read<T>(options: CallOptions | undefined, work: (rows: Rows) => T): Promise<T>;
+  /** A call of one step that changes. */
+  write<T>(options: CallOptions | undefined, work: (rows: Rows) => T): Promise<T>;
   /** What is closed together with the transport. */
   readonly open: Set<() => Promise<void>>;
   close(): Promise<void>;
 }
 
 /** Starts the shared part of a transport over a store. */
-export const createEngine = (store: Store, now: () => number): Engine => {
+export const createEngine = (store: Store): Engine => {
   const open = new Set<() => Promise<void>>();
   let closing: Promise<void> | undefined;
   const shutDown = async () => {
-    await Promise.all([...open].map((close) => close()));
+    await Promise.allSettled([...open].map((close) => close()));
     await store.close();
+  };
+  const begin: Engine['begin'] = (options) => {
+    const deadline = startDeadline(options);
+    return () => {
+      if (closing !== undefined) throw closed(`The ${store.name} transport is closed.`);
+      return deadline.next();
+    };
   };
   return {
     store,
-    now,
+    begin,
     open,
-    begin(options) {
-      const deadline = startDeadline(options);
-      return () => {
-        if (closing !== undefined) throw closed(`The ${store.name} transport is closed.`);
-        return deadline.next();
-      };
-    },
+    read: async (options, work) => store.read(work, begin(options)()),
+    write: async (options, work) => store.write(work, begin(options)()),
     close() {
       closing ??= shutDown();
       return closing;

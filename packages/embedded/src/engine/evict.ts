@@ -1,47 +1,38 @@
-import type { HeadRow, Rows, StreamRow, Totals } from './rows.ts';
-import { expiryOf, oldestOf } from './visible.ts';
+import type { StreamConfig } from '@agog/deliverables-core';
+import type { HeadRow, Rows, Totals } from './rows.ts';
+import type { Stream } from './stream.ts';
 
-/** Removes what has expired. The caller saves the stream. */
-export const evictExpired = (rows: Rows, stream: StreamRow, now: number): void => {
-  const expiry = expiryOf(stream, now);
-  const oldest = oldestOf(rows, stream);
-  if (oldest === undefined || oldest.time > expiry) return;
-  const first = rows.firstAfter(stream.id, expiry) ?? stream.lastSequence + 1;
-  removeThrough(rows, stream, first - 1);
-};
+/** Whether limits are passed with `room` more. */
+export const isOver = (
+  { maxMessages, maxBytes }: StreamConfig,
+  { messages, bytes }: Totals,
+  room: Totals,
+): boolean =>
+  (maxMessages !== null && messages + room.messages > maxMessages) ||
+  (maxBytes !== null && bytes + room.bytes > maxBytes);
 
-/** Removes the oldest until the limits leave room for what is to come. The caller saves the stream. */
-export const evictOldest = (rows: Rows, stream: StreamRow, room: Totals): void => {
-  while (stream.messages > 0 && isOver(stream, room)) {
-    const oldest = oldestOf(rows, stream);
+/** Removes what has expired, and the oldest until the limits leave room for what is to come. The caller saves the stream. */
+export const evict = (rows: Rows, stream: Stream, room: Totals): void => {
+  if (stream.expired) removeThrough(rows, stream, stream.first - 1);
+  const range = { subject: null, from: stream.first, to: stream.lastSequence, limit: 1 };
+  while (isOver(stream.config, stream, room)) {
+    const oldest = rows.heads(stream.id, range)[0];
     if (oldest === undefined) return;
-    removeMessage(rows, stream, oldest);
+    remove(rows, stream, oldest);
   }
 };
 
-/** Whether the limits are passed with `room` more. */
-export const isOver = (stream: StreamRow, room: Totals): boolean => {
-  const { maxMessages, maxBytes } = stream.config;
-  return (
-    (maxMessages !== null && stream.messages + room.messages > maxMessages) ||
-    (maxBytes !== null && stream.bytes + room.bytes > maxBytes)
-  );
-};
-
 /** Removes everything up to and with a sequence. The caller saves the stream. */
-export const removeThrough = (rows: Rows, stream: StreamRow, sequence: number): Totals => {
+export const removeThrough = (rows: Rows, stream: Stream, sequence: number): Totals => {
   const removed = rows.deleteThrough(stream.id, sequence);
-  subtract(stream, removed);
+  stream.messages -= removed.messages;
+  stream.bytes -= removed.bytes;
   return removed;
 };
 
 /** Removes one message. The caller saves the stream. */
-export const removeMessage = (rows: Rows, stream: StreamRow, head: HeadRow): void => {
-  rows.deleteMessage(stream.id, head.sequence);
-  subtract(stream, { messages: 1, bytes: head.bytes });
-};
-
-const subtract = (stream: StreamRow, removed: Totals): void => {
-  stream.messages -= removed.messages;
-  stream.bytes -= removed.bytes;
+export const remove = (rows: Rows, stream: Stream, { sequence, bytes }: HeadRow): void => {
+  rows.deleteMessage(stream.id, sequence);
+  stream.messages--;
+  stream.bytes -= bytes;
 };

@@ -1,15 +1,15 @@
 import {
   DeliverablesError,
+  type ErrorCode,
   equalBytes,
   messageSize,
   type OutgoingMessage,
   type PublishOptions,
   type PublishReceipt,
 } from '@agog/deliverables-core';
-import { evictExpired, evictOldest, isOver } from './evict.ts';
-import { requireStreamFor } from './find-stream.ts';
-import type { HeadRow, Rows, StreamRow } from './rows.ts';
-import { headAt } from './visible.ts';
+import { evict, isOver } from './evict.ts';
+import type { Rows, Totals } from './rows.ts';
+import { headAt, requireStreamFor, type Stream, totalsOf } from './stream.ts';
 
 /**
  * Stores one checked message, whose headers hold its id.
@@ -21,94 +21,94 @@ export const publish = (
   rows: Rows,
   message: OutgoingMessage,
   { messageId, expectedSubjectSequence: expected }: PublishOptions,
-  clock: number,
 ): PublishReceipt => {
   const { subject, headers, body } = message;
   const stream = requireStreamFor(rows, subject);
-  const { config, id } = stream;
-  const bytes = subject.length + messageSize(message);
-  checkSize(stream, messageSize(message), bytes);
+  const { id, config } = stream;
   // A stream's time never goes back, so that expiry is a matter of sequences.
-  const now = Math.max(clock, stream.lastTime);
+  const time = Math.max(rows.now(), stream.lastTime);
+  const idsSince = time - config.duplicateWindow + 1;
+  const bytes = subject.length + messageSize(message);
+  checkSize(stream, messageSize(message), config.maxMessageSize);
+  // Else it would be stored, acknowledged and evicted at once.
+  checkSize(stream, bytes, config.maxBytes);
 
-  const known = rows.sequenceOf(id, messageId, now - config.duplicateWindow + 1);
+  const known = rows.sequenceOf(id, messageId, idsSince);
   if (known !== null) {
-    checkRepeat(rows, stream, headAt(rows, stream, known, now), message, messageId);
+    checkRepeat(rows, stream, message, known);
     return { stream: config.name, sequence: known, duplicate: true };
   }
-  if (expected !== undefined) checkExpected(rows, stream, subject, expected, now);
-
-  evictExpired(rows, stream, now);
+  if (expected !== undefined) checkExpected(rows, stream, subject, expected);
   const room = { messages: 1, bytes };
-  if (config.discard === 'new' && isOver(stream, room)) throw full(stream, bytes);
-  evictOldest(rows, stream, room);
+  if (config.discard === 'new') checkRoom(rows, stream, room);
+
+  evict(rows, stream, room);
   const sequence = stream.lastSequence + 1;
-  const head = { sequence, subject, time: now, headers, size: body.length, bytes };
-  rows.insertMessage(id, head, body);
-  rows.forgetIds(id, now - config.duplicateWindow + 1);
-  if (config.duplicateWindow > 0) rows.rememberId(id, messageId, sequence, now);
+  rows.insertMessage(id, { sequence, subject, time, headers, size: body.length, bytes }, body);
+  rows.forgetIds(id, idsSince);
+  if (config.duplicateWindow > 0) rows.rememberId(id, messageId, sequence, time);
   stream.lastSequence = sequence;
-  stream.lastTime = now;
+  stream.lastTime = time;
   stream.messages++;
   stream.bytes += bytes;
   rows.saveStream(stream);
   return { stream: config.name, sequence, duplicate: false };
 };
 
-/** A message that could never stay is refused: the stream would evict it at once. */
-const checkSize = ({ config }: StreamRow, size: number, bytes: number): void => {
-  const { name, maxMessageSize, maxBytes } = config;
-  if (maxMessageSize !== null && size > maxMessageSize) throw tooLarge(name, size, maxMessageSize);
-  if (maxBytes !== null && bytes > maxBytes) throw tooLarge(name, bytes, maxBytes);
+const checkSize = ({ config }: Stream, size: number, limit: number | null): void => {
+  if (limit === null || size <= limit) return;
+  throw refusal(
+    'message_too_large',
+    `The message has ${size} bytes with its headers; the stream ${config.name} takes ${limit}.`,
+    'Shorten or compress it, or raise the limit of the stream.',
+    { stream: config.name, size, limit },
+  );
 };
-
-const tooLarge = (stream: string, size: number, limit: number) =>
-  new DeliverablesError({
-    code: 'message_too_large',
-    message: `The message has ${size} bytes with its headers; the stream ${stream} takes ${limit} at most.`,
-    hint: 'Shorten or compress it, or raise the limit of the stream.',
-    details: { stream, size, limit },
-  });
 
 const checkRepeat = (
   rows: Rows,
-  stream: StreamRow,
-  head: HeadRow | null,
+  stream: Stream,
   { subject, body }: OutgoingMessage,
-  messageId: string,
+  sequence: number,
 ): void => {
-  const same = head?.subject === subject && equalBytes(rows.body(stream.id, head.sequence), body);
-  if (same) return;
-  throw new DeliverablesError({
-    code: 'message_id_conflict',
-    message: `The message id ${messageId} was used before in the stream ${stream.config.name}, for ${head === null ? 'a message since removed' : 'another message'}.`,
-    hint: 'Use a new id for every publish, and the same id only for its own retries.',
-    details: { stream: stream.config.name, messageId },
-  });
+  const head = headAt(rows, stream, sequence);
+  if (head?.subject === subject && equalBytes(rows.body(stream.id, sequence), body)) return;
+  throw refusal(
+    'message_id_conflict',
+    `The message id was used before, for ${head ? 'another message' : 'a message since removed'} with the sequence ${sequence}.`,
+    'Use a new id for every publish, and the same only for its own retries.',
+    { stream: stream.config.name, sequence },
+  );
 };
 
-const checkExpected = (
-  rows: Rows,
-  stream: StreamRow,
-  subject: string,
-  expected: number,
-  now: number,
-): void => {
+const checkExpected = (rows: Rows, stream: Stream, subject: string, expected: number): void => {
   const last = rows.lastOn(stream.id, subject, stream.lastSequence);
-  const actual = last > 0 && headAt(rows, stream, last, now) !== null ? last : 0;
+  const actual = last < stream.first ? 0 : last;
   if (actual === expected) return;
-  throw new DeliverablesError({
-    code: 'sequence_conflict',
-    message: `The newest message on ${subject} has the sequence ${actual}, not ${expected}.`,
-    hint: 'Read the newest message, decide again, and expect its sequence.',
-    details: { stream: stream.config.name, subject, expected, actual },
-  });
+  throw refusal(
+    'sequence_conflict',
+    `The newest message on ${subject} has the sequence ${actual}, not ${expected}.`,
+    'Read it, decide again, and expect its sequence.',
+    { subject, expected, actual },
+  );
 };
 
-const full = ({ config, messages, bytes }: StreamRow, size: number) =>
-  new DeliverablesError({
-    code: 'stream_full',
-    message: `The stream ${config.name} is full: it holds ${messages} messages and ${bytes} bytes, and may hold ${config.maxMessages ?? 'any number'} and ${config.maxBytes ?? 'any number'}.`,
-    hint: 'Purge it, raise its limits, or wait until messages expire or are acknowledged.',
-    details: { stream: config.name, messages, bytes, size },
-  });
+const checkRoom = (rows: Rows, stream: Stream, room: Totals): void => {
+  const { config } = stream;
+  const totals = totalsOf(rows, stream);
+  if (!isOver(config, totals, room)) return;
+  const { messages, bytes } = totals;
+  throw refusal(
+    'stream_full',
+    `The stream ${config.name} is full, with ${messages} messages and ${bytes} bytes.`,
+    'Purge it, raise its limits, or wait until messages are removed.',
+    { stream: config.name, messages, bytes, size: room.bytes },
+  );
+};
+
+const refusal = (
+  code: ErrorCode,
+  message: string,
+  hint: string,
+  details: Record<string, unknown>,
+) => new DeliverablesError({ code, message, hint, details });

@@ -1,25 +1,24 @@
 import type { PurgeQuery } from '@agog/deliverables-core';
-import { evictExpired, removeMessage, removeThrough } from './evict.ts';
-import { requireStream } from './find-stream.ts';
-import type { HeadRow, Rows } from './rows.ts';
+import { evict, remove, removeThrough } from './evict.ts';
+import type { Rows } from './rows.ts';
 import { scan } from './scan.ts';
+import { requireStream } from './stream.ts';
 
 /** Removes messages; answers how many of those that could be seen. */
-export const purge = (rows: Rows, name: string, query: PurgeQuery, now: number): number => {
+export const purge = (rows: Rows, name: string, query: PurgeQuery): number => {
   const stream = requireStream(rows, name);
   const { filter, beforeSequence = stream.lastSequence + 1, keep = 0 } = query;
-  evictExpired(rows, stream, now);
+  const before = beforeSequence - 1;
+  evict(rows, stream, { messages: 0, bytes: 0 });
+  let removed = 0;
   if (filter === undefined && keep === 0) {
-    const { messages } = removeThrough(rows, stream, beforeSequence - 1);
-    rows.saveStream(stream);
-    return messages;
+    removed = removeThrough(rows, stream, before).messages;
+  } else {
+    const filters = filter === undefined ? [] : [filter];
+    const heads = [...scan(rows, stream, { filters, from: 1, to: before })];
+    removed = Math.max(heads.length - keep, 0);
+    for (const head of heads.slice(0, removed)) remove(rows, stream, head);
   }
-  const filters = filter === undefined ? [] : [filter];
-  const heads: HeadRow[] = [
-    ...scan(rows, stream, { filters, from: 1, to: beforeSequence - 1, now }),
-  ];
-  const removed = heads.slice(0, Math.max(heads.length - keep, 0));
-  for (const head of removed) removeMessage(rows, stream, head);
   rows.saveStream(stream);
-  return removed.length;
+  return removed;
 };

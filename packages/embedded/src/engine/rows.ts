@@ -1,7 +1,7 @@
 import type { HeaderEntry, StreamConfig } from '@agog/deliverables-core';
 
 /** A stream as a store keeps it. Times are milliseconds since 1970. */
-export interface StreamRow {
+export interface StreamRow extends Totals {
   readonly id: number;
   config: StreamConfig;
   /** Differs from that of every other stream this store ever had. */
@@ -48,35 +48,38 @@ export interface Totals {
   readonly bytes: number;
 }
 
+/** A message delivered and not settled. */
+export interface DeliveryRow {
+  readonly attempts: number;
+  /** When it is to be delivered again. */
+  readonly due: number;
+}
+
 /** A durable name. */
 export interface ConsumerRow {
-  readonly id: number;
   readonly name: string;
   readonly filters: readonly string[];
   /** Only messages stored at or after this time. */
   readonly since: number;
   /** Everything up to here was delivered at least once, or not wanted. */
   readonly position: number;
-}
-
-/** A message delivered and not settled. */
-export interface DeliveryRow {
-  readonly sequence: number;
-  readonly attempts: number;
-  /** When it is to be delivered again. */
-  readonly due: number;
+  /** By sequence. */
+  readonly deliveries: ReadonlyMap<number, DeliveryRow>;
 }
 
 /**
  * What a store keeps, as plain synchronous reads and writes without any meaning: that is the engine's. Used only within
- * the `read` and `write` of a {@link Store}.
+ * the `read` and `write` of a {@link Store}. Streams are named by their ids, so that a later one of the same name is
+ * another.
  */
 export interface Rows {
+  /** The store's clock. */
+  now(): number;
+
   /** In the order of their names. */
   streams(): readonly StreamRow[];
   /** Gives it an id and a time of creation of its own. */
-  insertStream(config: StreamConfig, now: number): StreamRow;
-  /** Writes a changed row back. */
+  insertStream(config: StreamConfig): void;
   saveStream(stream: StreamRow): void;
   deleteStream(stream: number): void;
 
@@ -91,7 +94,6 @@ export interface Rows {
   lastOn(stream: number, subject: string, to: number): number;
   /** The first sequence stored after a time; `null` for none. */
   firstAfter(stream: number, time: number): number | null;
-  totals(stream: number, from: number): Totals;
   /** Every subject between two sequences, in the order of their names. */
   subjects(stream: number, from: number, to: number): readonly SubjectRow[];
 
@@ -102,14 +104,7 @@ export interface Rows {
 
   /** In the order of their names. */
   consumers(stream: number): readonly ConsumerRow[];
-  insertConsumer(stream: number, consumer: Omit<ConsumerRow, 'id'>): void;
-  deleteConsumer(consumer: number): void;
-  savePosition(consumer: number, position: number): void;
-  /** The delivery due next, however far ahead; `null` for none. */
-  nextDelivery(consumer: number): DeliveryRow | null;
-  delivery(consumer: number, sequence: number): DeliveryRow | null;
-  deliveries(consumer: number): readonly DeliveryRow[];
   /** Inserts or replaces. */
-  saveDelivery(consumer: number, delivery: DeliveryRow): void;
-  deleteDelivery(consumer: number, sequence: number): void;
+  saveConsumer(stream: number, consumer: ConsumerRow): void;
+  deleteConsumer(stream: number, name: string): void;
 }

@@ -7,20 +7,19 @@ import type {
 } from '@agog/deliverables-core';
 import type { Engine } from './engine.ts';
 import { createFeed, type Taken } from './feed.ts';
-import { lookUpStream, requireStream } from './find-stream.ts';
-import type { HeadRow, Rows, StreamRow } from './rows.ts';
+import type { Rows } from './rows.ts';
 import { scan } from './scan.ts';
 import { createdOf, placeOf } from './start-position.ts';
 import { toMessage } from './stored-message.ts';
+import { lookUpStream, requireStream } from './stream.ts';
 
 /** How far a subscription has come in one stream. */
 interface Progress {
   readonly stream: string;
-  readonly id: number;
   readonly created: string;
   readonly since: number;
   /** Behind the last message handed out. */
-  readonly sequence: number;
+  readonly position: number;
   /** Behind the last message looked at: no need to look again. */
   readonly scanned: number;
 }
@@ -39,38 +38,41 @@ export const subscribe = async (
   );
 
   const look = (rows: Rows) => {
-    for (const [index, place] of progress.entries()) {
-      const stream = lookUpStream(rows, place.stream);
+    for (const [index, known] of progress.entries()) {
+      const stream = lookUpStream(rows, known.stream);
       if (stream === null) continue;
-      const from = stream.id === place.id ? place : { ...place, ...restart(stream) };
-      const head = nextHead(rows, stream, from, filters, engine.now());
-      if (head === null) {
-        progress[index] = { ...from, scanned: stream.lastSequence };
+      const created = createdOf(stream);
+      // A stream created anew begins from its start.
+      const place =
+        created === known.created ? known : { ...known, created, position: 0, scanned: 0 };
+      const { scanned, since } = place;
+      const head = scan(rows, stream, { filters, from: scanned + 1, since }).next().value;
+      if (head === undefined) {
+        progress[index] = { ...place, scanned: stream.lastSequence };
         continue;
       }
       const { sequence } = head;
       return {
         index,
-        place: { ...from, sequence, scanned: sequence },
+        place: { ...place, position: sequence, scanned: sequence },
         item: toMessage(rows, stream, head),
       };
     }
     return null;
   };
-  const take = async (callOptions: CallOptions): Promise<Taken<StoredMessage>> => {
-    const found = await store.read(look, callOptions);
+  const take = async (takeOptions: CallOptions): Promise<Taken<StoredMessage>> => {
+    const found = await store.read(look, takeOptions);
     if (found === null) return { lookAgain: Number.POSITIVE_INFINITY };
     // The stream that had its turn goes to the back, so that a busy one does not silence the others.
     progress = [...progress.toSpliced(found.index, 1), found.place];
     return { item: found.item };
   };
 
-  const feed = createFeed(engine, { take, release: async () => {} }, options.signal);
   return {
-    ...feed,
+    ...createFeed(engine, { take, release: async () => {} }, options.signal),
     get cursor(): Cursor {
       return Object.fromEntries(
-        progress.map(({ stream, created, sequence }) => [stream, { created, sequence }]),
+        progress.map(({ stream, created, position }) => [stream, { created, sequence: position }]),
       );
     },
   };
@@ -78,33 +80,6 @@ export const subscribe = async (
 
 const begin = (rows: Rows, name: string, { from }: SubscribeQuery): Progress => {
   const stream = requireStream(rows, name);
-  const { sequence, since } = placeOf(rows, stream, from);
-  return {
-    stream: name,
-    id: stream.id,
-    created: createdOf(stream),
-    since,
-    sequence,
-    scanned: sequence,
-  };
-};
-
-/** A stream created anew begins from its start. */
-const restart = (stream: StreamRow) => ({
-  id: stream.id,
-  created: createdOf(stream),
-  sequence: 0,
-  scanned: 0,
-});
-
-const nextHead = (
-  rows: Rows,
-  stream: StreamRow,
-  { scanned, since }: Progress,
-  filters: readonly string[],
-  now: number,
-): HeadRow | null => {
-  const wanted = { filters, from: scanned + 1, to: stream.lastSequence, now };
-  for (const head of scan(rows, stream, wanted)) if (head.time >= since) return head;
-  return null;
+  const { position, since } = placeOf(rows, stream, from);
+  return { stream: name, created: createdOf(stream), since, position, scanned: position };
 };

@@ -25,10 +25,10 @@ const headsOnly: Portion<MessageHead> = {
   hand: (_, stream, head) => toHead(stream, head),
 };
 
-/** The whole seam over a store; `now` is the clock, in milliseconds since 1970. */
-export const createTransport = (store: Store, now: () => number): Transport => {
-  const engine = createEngine(store, now);
-  const { begin, close } = engine;
+/** The whole seam over a store. */
+export const createTransport = (store: Store): Transport => {
+  const engine = createEngine(store);
+  const { begin, read, write, close } = engine;
   return {
     specificationVersion: 1,
     name: store.name,
@@ -38,12 +38,12 @@ export const createTransport = (store: Store, now: () => number): Transport => {
     async publish(message, options) {
       checkPublish(message, options);
       const own = copyMessage(message, options.messageId);
-      return store.write((rows) => publish(rows, own, options, now()), begin(options)());
+      return write(options, (rows) => publish(rows, own, options));
     },
 
     async get(query, options) {
       checkGetQuery(query);
-      return store.read((rows) => get(rows, query, now()), begin(options)());
+      return read(options, (rows) => get(rows, query));
     },
 
     read: (query, options) => readAll(engine, query, wholeMessages, options),
@@ -73,19 +73,16 @@ const copyMessage = ({ subject, headers, body }: OutgoingMessage, id: string): O
 });
 
 async function* readAll<T>(
-  { store, now, begin }: Engine,
+  { store, begin }: Engine,
   query: ReadQuery,
   portion: Portion<T>,
   options: CallOptions | undefined,
 ): AsyncGenerator<T, void> {
   checkReadQuery(query);
   const next = begin(options);
-  let plan = await store.read((rows) => planRead(rows, query, now()), next());
+  let plan = await store.read((rows) => planRead(rows, query), next());
   while (plan.next !== null) {
-    const { items, rest } = await store.read(
-      (rows) => readPortion(rows, plan, portion, now()),
-      next(),
-    );
+    const { items, rest } = await store.read((rows) => readPortion(rows, plan, portion), next());
     for (const item of items) {
       next();
       yield item;

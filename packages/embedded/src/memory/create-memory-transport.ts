@@ -5,7 +5,7 @@ import { createMemoryRows } from './memory-rows.ts';
 
 /** Options of {@link createMemoryTransport}. */
 export interface MemoryTransportOptions {
-  /** The clock, in milliseconds since 1970: what ages messages and forgets message ids. Default `Date.now`. */
+  /** The clock, in milliseconds since 1970: ages messages and forgets message ids. Default `Date.now`. */
   readonly now?: (() => number) | undefined;
 }
 
@@ -13,22 +13,21 @@ export interface MemoryTransportOptions {
  * Streams in the memory of this process, empty at first and gone with it: for tests, examples and browsers. The same
  * semantics as a server's streams, `consume` and work queues included.
  */
-export const createMemoryTransport = (options: MemoryTransportOptions = {}): Transport => {
-  const rows = createMemoryRows();
+export const createMemoryTransport = ({
+  now = Date.now,
+}: MemoryTransportOptions = {}): Transport => {
+  const rows = createMemoryRows(now);
   const changes = createChanges();
-  return createTransport(
-    {
-      name: 'memory',
-      capabilities: { persistent: false, shared: false, workQueues: true },
-      changes,
-      read: async (work) => work(rows),
-      async write(work) {
-        const answer = work(rows);
-        changes.announce();
-        return answer;
-      },
-      async close() {},
+  return createTransport({
+    name: 'memory',
+    capabilities: { persistent: false, shared: false, workQueues: true },
+    changes,
+    read: async (work) => work(rows),
+    async write(work) {
+      const answer = work(rows);
+      changes.announce();
+      return answer;
     },
-    options.now ?? Date.now,
-  );
+    async close() {},
+  });
 };

@@ -1,96 +1,83 @@
-import type { Rows, StreamRow } from '../engine/rows.ts';
-import { createConsumerRows } from './consumer-rows.ts';
-import { findFirst } from './find-first.ts';
-import { append, indexOf, type MemoryStream, remove } from './memory-stream.ts';
+import type { ConsumerRow, Rows, StreamRow } from '../engine/rows.ts';
+import { append, findFirst, type MessageRow, remove, startOf } from './messages.ts';
+
+interface MemoryStream {
+  row: StreamRow;
+  /** In the order of their sequences. */
+  readonly messages: MessageRow[];
+  readonly subjects: Map<string, MessageRow[]>;
+  /** In the order of their times. */
+  readonly ids: Map<string, { readonly sequence: number; readonly time: number }>;
+  readonly consumers: Map<string, ConsumerRow>;
+}
 
 /** Rows in arrays and maps. */
-export const createMemoryRows = (): Rows => {
+export const createMemoryRows = (now: () => number): Rows => {
   const streams = new Map<number, MemoryStream>();
-  const consumers = createConsumerRows();
   let lastStream = 0;
   let lastCreated = 0;
 
   const at = (id: number): MemoryStream => {
     const stream = streams.get(id);
-    if (stream === undefined) throw new Error(`There is no stream with the id ${id}.`);
+    if (stream === undefined) throw new Error(`There is no stream ${id}.`);
     return stream;
   };
-  const between = ({ messages }: Pick<MemoryStream, 'messages'>, from: number, to: number) =>
-    messages.slice(indexOf(messages, from), indexOf(messages, to + 1));
+  const on = (id: number, subject: string | null): readonly MessageRow[] => {
+    const { messages, subjects } = at(id);
+    return subject === null ? messages : (subjects.get(subject) ?? []);
+  };
 
   return {
-    ...consumers,
+    now,
 
     streams: () =>
-      [...streams.values()]
-        .map(({ row }) => row)
-        .sort((one, other) => (one.config.name < other.config.name ? -1 : 1)),
-    insertStream(config, now) {
-      lastCreated = Math.max(now, lastCreated + 1);
-      const row: StreamRow = {
-        id: ++lastStream,
-        config,
-        created: lastCreated,
-        lastSequence: 0,
-        lastTime: lastCreated,
-        messages: 0,
-        bytes: 0,
-      };
-      streams.set(row.id, { row, messages: [], subjects: new Map(), ids: new Map() });
-      return row;
+      sorted([...streams.values()], ({ row }) => row.config.name).map(({ row }) => row),
+    insertStream(config) {
+      lastCreated = Math.max(now(), lastCreated + 1);
+      const id = ++lastStream;
+      const times = { created: lastCreated, lastTime: lastCreated };
+      const row = { id, config, ...times, lastSequence: 0, messages: 0, bytes: 0 };
+      streams.set(id, {
+        row,
+        messages: [],
+        subjects: new Map(),
+        ids: new Map(),
+        consumers: new Map(),
+      });
     },
-    // The row handed out is the one kept.
-    saveStream() {},
-    deleteStream(id) {
-      streams.delete(id);
-      for (const consumer of consumers.consumers(id)) consumers.deleteConsumer(consumer.id);
+    saveStream(row) {
+      at(row.id).row = row;
     },
+    deleteStream: (id) => void streams.delete(id),
 
     insertMessage: (id, head, body) => append(at(id), { ...head, body }),
-    deleteMessage(id, sequence) {
-      const stream = at(id);
-      remove(stream, indexOf(stream.messages, sequence), 1);
-    },
-    deleteThrough(id, sequence) {
-      const stream = at(id);
-      return remove(stream, 0, indexOf(stream.messages, sequence + 1));
-    },
+    deleteMessage: (id, sequence) => void remove(at(id), startOf(on(id, null), sequence), 1),
+    deleteThrough: (id, sequence) => remove(at(id), 0, startOf(on(id, null), sequence + 1)),
     heads(id, { subject, from, to, limit }) {
-      const { messages, subjects } = at(id);
-      const among = subject === null ? messages : (subjects.get(subject) ?? []);
-      const first = indexOf(among, from);
-      return among.slice(first, first + limit).filter(({ sequence }) => sequence <= to);
+      const messages = on(id, subject);
+      const start = startOf(messages, from);
+      return messages.slice(start, Math.min(start + limit, startOf(messages, to + 1)));
     },
     body(id, sequence) {
-      const { messages } = at(id);
-      const message = messages[indexOf(messages, sequence)];
-      if (message?.sequence !== sequence) throw new Error(`There is no message ${sequence}.`);
-      return message.body.slice();
+      const messages = on(id, null);
+      return new Uint8Array(messages[startOf(messages, sequence)]?.body ?? []);
     },
     lastOn(id, subject, to) {
-      const among = at(id).subjects.get(subject) ?? [];
-      return among[indexOf(among, to + 1) - 1]?.sequence ?? 0;
+      const messages = on(id, subject);
+      return messages[startOf(messages, to + 1) - 1]?.sequence ?? 0;
     },
     firstAfter(id, time) {
-      const { messages } = at(id);
+      const messages = on(id, null);
       return messages[findFirst(messages, (message) => message.time > time)]?.sequence ?? null;
     },
-    totals(id, from) {
-      const { messages } = at(id);
-      const counted = messages.slice(indexOf(messages, from));
-      return {
-        messages: counted.length,
-        bytes: counted.reduce((bytes, message) => bytes + message.bytes, 0),
-      };
-    },
     subjects: (id, from, to) =>
-      [...at(id).subjects]
+      sorted([...at(id).subjects], ([subject]) => subject)
         .map(([subject, messages]) => {
-          const among = between({ messages }, from, to);
-          return { subject, messages: among.length, last: among.at(-1)?.sequence ?? 0 };
+          const end = startOf(messages, to + 1);
+          const last = messages[end - 1]?.sequence ?? 0;
+          return { subject, messages: end - startOf(messages, from), last };
         })
-        .filter(({ messages }) => messages > 0)
-        .sort((one, other) => (one.subject < other.subject ? -1 : 1)),
+        .filter(({ messages }) => messages > 0),
 
     sequenceOf(id, messageId, since) {
       const known = at(id).ids.get(messageId);
@@ -105,5 +92,12 @@ export const createMemoryRows = (): Rows => {
         ids.delete(messageId);
       }
     },
+
+    consumers: (id) => sorted([...at(id).consumers.values()], ({ name }) => name),
+    saveConsumer: (id, consumer) => void at(id).consumers.set(consumer.name, consumer),
+    deleteConsumer: (id, name) => void at(id).consumers.delete(name),
   };
 };
+
+const sorted = <T>(elements: T[], nameOf: (element: T) => string): T[] =>
+  elements.sort((one, other) => (nameOf(one) < nameOf(other) ? -1 : 1));
