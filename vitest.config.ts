@@ -1,4 +1,5 @@
 import { configDefaults, defineConfig } from 'vitest/config';
+import { countReporter } from './tools/verify/src/count-reporter.ts';
 
 // Tests run on the sources: every package of the workspace offers them under the first of these conditions.
 const conditions = ['@agog/source', 'module', 'node', 'development|production'];
@@ -9,6 +10,7 @@ export default defineConfig({
   test: {
     include: ['{packages,tools,examples,benchmarks}/**/*.test.ts'],
     exclude: [...configDefaults.exclude, '**/dist/**'],
+    reporters: ['default', countReporter],
     pool: 'forks',
     maxWorkers: 2,
     testTimeout: 30_000,

@@ -1,0 +1,62 @@
+import type { Step } from './step.ts';
+
+const build: Step = {
+  name: 'build',
+  proves: 'every package builds',
+  command: ['turbo', 'run', 'build', '--output-logs=errors-only'],
+};
+
+/** What `npm test` does, cheap steps first. */
+export const everyTime: readonly Step[] = [
+  {
+    name: 'lint',
+    proves: 'code is formatted and without known mistakes',
+    command: ['biome', 'ci', '--error-on-warnings', '.'],
+  },
+  {
+    name: 'rules',
+    proves: "the repository's own rules hold",
+    command: ['node', 'tools/repo-rules/src/main.ts'],
+  },
+  {
+    name: 'types',
+    proves: 'packages, tests, tools and examples are typed',
+    command: ['turbo', 'run', 'typecheck', '//#typecheck:root', '--output-logs=errors-only'],
+  },
+  {
+    name: 'unit',
+    proves: 'units, types and conformance on Node 24',
+    command: ['vitest', 'run'],
+  },
+  build,
+  {
+    name: 'packages',
+    proves: 'what would be published resolves, is neutral, and is small',
+    command: ['node', 'tools/build/src/check-packages.ts'],
+  },
+  {
+    name: 'smoke',
+    proves: 'the built packages run on Node 22, 24, 26, Deno, Bun and Chromium',
+    command: ['node', 'tools/runtimes/src/main.ts', 'smoke'],
+  },
+  {
+    name: 'examples',
+    proves: 'the examples come out right',
+    command: ['node', 'tools/verify/src/run-examples.ts'],
+  },
+  {
+    name: 'snippets',
+    proves: 'the code in the documents compiles and runs',
+    command: ['node', 'tools/snippets/src/main.ts'],
+  },
+];
+
+/** What `npm run test:all` adds: the suite for transports in every runtime. */
+export const fullMatrix: readonly Step[] = [
+  build,
+  {
+    name: 'conformance',
+    proves: 'the built transports conform on Node 22, 24, 26, Deno, Bun and Chromium',
+    command: ['node', 'tools/runtimes/src/main.ts', 'conformance'],
+  },
+];
