@@ -1,0 +1,4 @@
+export {
+  openSqliteTransport,
+  type SqliteTransportOptions,
+} from './sqlite/open-sqlite-transport.ts';
