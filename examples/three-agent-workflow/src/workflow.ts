@@ -1,0 +1,112 @@
+import type { ChainStage, Notice } from '@agog/deliverables-core';
+import type { AgentResult, Client, StoredReport, Workplace } from './agents/agent.ts';
+import { openClient } from './agents/agent.ts';
+import { type CynthiaResult, runCynthia } from './agents/cynthia.ts';
+import { type RoyResult, runRoy } from './agents/roy.ts';
+import { type AgentRole, promptWithNotices, promptWithReports } from './agents/spawn-prompt.ts';
+import { runSylvia, type SylviaResult } from './agents/sylvia.ts';
+import { type AgentCost, type Ledger, settleLedger } from './ledger.ts';
+import { checkOutcome, type OutcomeCheck } from './outcome.ts';
+
+/** One agent's turn. */
+export interface Stage {
+  readonly agent: AgentRole;
+  /** Tokens of the prompt that spawned it. */
+  readonly handedTokens: number;
+  /** How many notices were in that prompt. */
+  readonly handedNotices: number;
+  readonly result: AgentResult;
+  readonly noticeTokens: number;
+  readonly seconds: number;
+}
+
+/** A whole run. */
+export interface WorkflowResult {
+  readonly stages: readonly Stage[];
+  readonly cynthia: CynthiaResult;
+  readonly sylvia: SylviaResult;
+  readonly roy: RoyResult;
+  /** The feature's stages that were reached, as the store tells them. */
+  readonly chain: readonly ChainStage[];
+  readonly ledger: Ledger;
+  readonly checks: readonly OutcomeCheck[];
+  /** Whether every check passed. */
+  readonly ok: boolean;
+}
+
+/** Who follows a run while it goes on. */
+export interface WorkflowObserver {
+  stageBegins(agent: AgentRole, handedTokens: number, handedNotices: number): void;
+  stageEnds(stage: Stage): void;
+}
+
+/** What a run needs beside its workplace. */
+export interface WorkflowOptions {
+  readonly observer: WorkflowObserver;
+  /** How many of Cynthia's claims to make false. */
+  readonly plantErrors: number;
+}
+
+/** Runs the three agents one after the other, hands each the notices of those before, and checks the outcome. */
+export async function runWorkflow(
+  place: Workplace,
+  { observer, plantErrors }: WorkflowOptions,
+): Promise<WorkflowResult> {
+  await using client = await openClient(place.store, place.countTokens);
+  await client.initialize({ signal: place.signal });
+  const before = await client.chain(place.feature, { signal: place.signal });
+
+  const stages: Stage[] = [];
+  const costs: AgentCost[] = [];
+  const spawn = async <Result extends AgentResult>(
+    agent: AgentRole,
+    notices: readonly Notice[],
+    reports: readonly (StoredReport | null)[],
+    run: () => Promise<Result>,
+  ): Promise<Result> => {
+    place.signal.throwIfAborted();
+    const handedTokens = place.countTokens(promptWithNotices(agent, place, notices));
+    observer.stageBegins(agent, handedTokens, notices.length);
+    const began = performance.now();
+    const result = await run();
+    const seconds = (performance.now() - began) / 1000;
+    const noticeTokens = place.countTokens(JSON.stringify(result.notice));
+    const inlined = reports.filter((report) => report !== null);
+    costs.push({
+      ...{ agent, promptWithNotices: handedTokens, notice: noticeTokens },
+      promptWithReports: place.countTokens(promptWithReports(agent, place, inlined)),
+      fetched: result.fetched.reduce((sum, report) => sum + report.tokens, 0),
+      report: result.published?.tokens ?? noticeTokens,
+    });
+    const handed = { handedTokens, handedNotices: notices.length };
+    const stage = { agent, ...handed, result, noticeTokens, seconds };
+    stages.push(stage);
+    observer.stageEnds(stage);
+    return result;
+  };
+
+  const cynthia = await spawn('cynthia', [], [], () => runCynthia(place, plantErrors));
+  const sylvia = await spawn('sylvia', [cynthia.notice], [cynthia.published], () =>
+    runSylvia(place, cynthia.notice),
+  );
+  const roy = await spawn(
+    'roy',
+    [cynthia.notice, sylvia.notice],
+    [cynthia.published, sylvia.published],
+    () => runRoy(place, { research: cynthia.notice, critique: sylvia.notice }),
+  );
+
+  const chain = await reachedStages(client, place);
+  const ledger = settleLedger(costs, place.countTokens.counter);
+  const checks = await checkOutcome({
+    ...{ client, signal: place.signal, stages, cynthia, sylvia, roy, ledger, before, chain },
+    countTokens: place.countTokens,
+  });
+  const ok = checks.every((check) => check.passed);
+  return { ...{ stages, cynthia, sylvia, roy, chain, ledger, checks }, ok };
+}
+
+async function reachedStages(client: Client, place: Workplace): Promise<ChainStage[]> {
+  const chain = await client.chain(place.feature, { signal: place.signal });
+  return chain.filter(({ present, status }) => present || status !== null);
+}
