@@ -4,7 +4,7 @@ import {
   filtersOverlap,
   type StreamConfig,
 } from '@agog/deliverables-core';
-import { evict } from './evict.ts';
+import { evict, nothing } from './evict.ts';
 import type { Rows, StreamRow } from './rows.ts';
 import { lookUpStream, requireStream, type Stream, see } from './stream.ts';
 
@@ -47,9 +47,10 @@ export const updateStream = (rows: Rows, name: string, changes: StreamChanges): 
   const given = Object.entries(changes).filter(([, value]) => value !== undefined);
   const config = copyConfig({ ...known.config, ...Object.fromEntries(given), name, retention });
   checkApart(rows, config);
-  // Looked at anew: other messages are expired under another age.
+  // What was too old stays away, whatever the new age.
+  evict(rows, known, nothing);
   const stream = see(rows, { ...known, config });
-  evict(rows, stream, { messages: 0, bytes: 0 });
+  evict(rows, stream, nothing);
   rows.saveStream(stream);
   return requireStream(rows, name);
 };

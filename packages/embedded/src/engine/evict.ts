@@ -2,6 +2,9 @@ import type { StreamConfig } from '@agog/deliverables-core';
 import type { HeadRow, Rows, Totals } from './rows.ts';
 import type { Stream } from './stream.ts';
 
+/** No room is needed. */
+export const nothing: Totals = { messages: 0, bytes: 0 };
+
 /** Whether limits are passed with `room` more. */
 export const isOver = (
   { maxMessages, maxBytes }: StreamConfig,

@@ -1,5 +1,5 @@
 import type { PurgeQuery } from '@agog/deliverables-core';
-import { evict, remove, removeThrough } from './evict.ts';
+import { evict, nothing, remove, removeThrough } from './evict.ts';
 import type { Rows } from './rows.ts';
 import { scan } from './scan.ts';
 import { requireStream } from './stream.ts';
@@ -9,7 +9,7 @@ export const purge = (rows: Rows, name: string, query: PurgeQuery): number => {
   const stream = requireStream(rows, name);
   const { filter, beforeSequence = stream.lastSequence + 1, keep = 0 } = query;
   const before = beforeSequence - 1;
-  evict(rows, stream, { messages: 0, bytes: 0 });
+  evict(rows, stream, nothing);
   let removed = 0;
   if (filter === undefined && keep === 0) {
     removed = removeThrough(rows, stream, before).messages;
