@@ -22,6 +22,9 @@ export interface ConformanceResult {
   readonly error: string | null;
 }
 
+/** Milliseconds that a requirement has to put everything away once its time is up. */
+const grace = 1_000;
+
 /** Which of a requirement's needs a transport lacks. */
 export const missingNeeds = (requirement: Requirement, transport: Transport): Need[] =>
   requirement.needs.filter((need) =>
@@ -33,37 +36,49 @@ const describe = (error: unknown): string => {
   return error instanceof Error ? error.message : String(error);
 };
 
-/** Runs `verify`, and puts everything away even when it hangs. */
-const attempt = async <Store>(
+/** Runs `verify` on a context of its own, puts everything away, and answers what the transport lacks. */
+const verify = async <Store>(
+  requirement: Requirement,
+  harness: CompleteHarness<Store>,
+  signal: AbortSignal,
+): Promise<Need[]> => {
+  const { context, close } = await openContext(harness, signal);
+  const missing = missingNeeds(requirement, context.transport);
+  try {
+    if (missing.length === 0) await requirement.verify(context);
+  } catch (error) {
+    // What the requirement saw says more than what then could not be put away.
+    await close().catch(() => undefined);
+    throw error;
+  }
+  await close();
+  return missing;
+};
+
+/** Resolves after some milliseconds, or as soon as the promise settles. */
+const settledOr = (milliseconds: number, promise: Promise<unknown>): Promise<void> =>
+  new Promise((resolve) => {
+    const timer = setTimeout(resolve, milliseconds);
+    const settled = (): void => {
+      clearTimeout(timer);
+      resolve();
+    };
+    promise.then(settled, settled);
+  });
+
+/** {@link verify}, ended when the requirement's time is up. */
+const verifyInTime = async <Store>(
   requirement: Requirement,
   harness: CompleteHarness<Store>,
 ): Promise<Need[]> => {
-  const { id } = requirement;
   const controller = new AbortController();
-  const late = assertionError(`${id} did not finish within ${harness.timeout} ms.`);
-  let ring = (): void => {};
-  const alarm = new Promise<never>((_, reject) => {
-    ring = () => {
-      controller.abort(late);
-      reject(late);
-    };
-  });
-  const timer = setTimeout(() => ring(), harness.timeout);
-  const verify = async (): Promise<Need[]> => {
-    const { context, close } = await openContext(harness, controller.signal);
-    try {
-      const missing = missingNeeds(requirement, context.transport);
-      if (missing.length === 0) await requirement.verify(context);
-      return missing;
-    } finally {
-      await close();
-    }
-  };
-  try {
-    return await Promise.race([verify(), alarm]);
-  } finally {
-    clearTimeout(timer);
-  }
+  const late = assertionError(`${requirement.id} did not finish within ${harness.timeout} ms.`);
+  const verifying = verify(requirement, harness, controller.signal);
+  await settledOr(harness.timeout, verifying);
+  // Has no effect on what is settled.
+  controller.abort(late);
+  await settledOr(grace, verifying);
+  return Promise.race([verifying, Promise.reject(late)]);
 };
 
 /** Verifies one requirement on a store of its own. Never rejects: what went wrong is in the result. */
@@ -84,7 +99,7 @@ export const runRequirement = async <Store>(
     return { id, behaviour, outcome, milliseconds, missing, error };
   };
   try {
-    const missing = await attempt(requirement, complete);
+    const missing = await verifyInTime(requirement, complete);
     if (missing.length > 0) return result('not-applicable', null, missing);
     if (!gap) return result('passed', null);
     return result('failed', `${id}: holds, though listed as a known gap. Take it off the list.`);

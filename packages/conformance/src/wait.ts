@@ -10,6 +10,12 @@ export interface Waits {
   elapse(milliseconds: number): Promise<void>;
 }
 
+/** Marks a promise that is awaited later: should it reject before that, no runner takes it for forgotten. */
+export const later = <T>(promise: Promise<T>): Promise<T> => {
+  promise.catch(() => undefined);
+  return promise;
+};
+
 /** Milliseconds between two looks at a condition. */
 const pause = 10;
 

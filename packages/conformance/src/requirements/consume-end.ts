@@ -2,6 +2,7 @@ import { equal, sameData } from '../assertions.ts';
 import { expectEnd, expectText, numbered, take, takeOne, textOf } from '../messages.ts';
 import type { Requirement } from '../requirement.ts';
 import { uniqueName } from '../test-stream.ts';
+import { later } from '../wait.ts';
 
 /** How a consumption ends. */
 export const consumeEndRequirements: readonly Requirement[] = [
@@ -13,7 +14,7 @@ export const consumeEndRequirements: readonly Requirement[] = [
     async verify(context) {
       const { name: stream } = await context.createStream();
       const consumption = await context.transport.consume({ stream, name: uniqueName() });
-      const pending = consumption.next();
+      const pending = later(consumption.next());
       await consumption.close();
       await consumption.close();
       await expectEnd(context, pending, 'the look that waited');
@@ -55,7 +56,7 @@ export const consumeEndRequirements: readonly Requirement[] = [
       const options = { stream: stream.name, name: uniqueName() };
       const first = await context.transport.consume({ ...options, signal });
       await takeOne(context, first, 'the delivery');
-      const pending = first.next();
+      const pending = later(first.next());
       controller.abort();
       await expectEnd(context, pending, 'the look that waited');
       const second = await context.transport.consume(options);
@@ -88,7 +89,7 @@ export const consumeEndRequirements: readonly Requirement[] = [
     async verify(context) {
       const { name: stream } = await context.createStream();
       const consumption = await context.transport.consume({ stream, name: uniqueName() });
-      const pending = consumption.next();
+      const pending = later(consumption.next());
       await consumption[Symbol.asyncDispose]();
       await expectEnd(context, pending, 'a disposed consumption');
     },

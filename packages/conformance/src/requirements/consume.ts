@@ -4,6 +4,7 @@ import type { ConformanceContext } from '../context.ts';
 import { expectText, numbered, take, takeOne, textOf } from '../messages.ts';
 import type { Requirement } from '../requirement.ts';
 import { type TestStream, uniqueName } from '../test-stream.ts';
+import { later } from '../wait.ts';
 
 const textsOfDeliveries = (deliveries: readonly Delivery[]): string[] =>
   deliveries.map((delivery) => textOf(delivery.message));
@@ -70,7 +71,7 @@ export const consumeRequirements: readonly Requirement[] = [
       const name = uniqueName();
       const consumption = await context.transport.consume({ stream: stream.name, name });
       for (const text of numbered(3)) {
-        const next = takeOne(context, consumption, `delivery ${text}`);
+        const next = later(takeOne(context, consumption, `delivery ${text}`));
         await stream.publish('a', text);
         const delivery = await next;
         expectText(delivery.message, text, 'The delivery waited for');
@@ -152,7 +153,7 @@ export const consumeRequirements: readonly Requirement[] = [
           got.push(textOf(delivery.message));
         }
       };
-      const working = Promise.all([work(), work()]);
+      const working = later(Promise.all([work(), work()]));
       await Promise.all(numbered(60).map((text) => stream.publish('a', text)));
       await context.until('60 messages were worked on', () => got.length >= 60);
       await context.transport.close();

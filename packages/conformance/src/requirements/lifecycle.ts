@@ -2,6 +2,7 @@ import { equal, fails, sameData } from '../assertions.ts';
 import { expectEnd, expectText } from '../messages.ts';
 import type { Requirement } from '../requirement.ts';
 import { streamConfig, testStream, uniqueName } from '../test-stream.ts';
+import { later } from '../wait.ts';
 import { adminCallsOf, callsOf } from './calls.ts';
 
 /** A transport from its opening to its close. */
@@ -57,7 +58,7 @@ export const lifecycleRequirements: readonly Requirement[] = [
       const { name } = await context.createStream();
       const subscription = await transport.subscribe({ streams: [name], from: 'new' });
       const consumption = await transport.consume({ stream: name, name: 'durable' });
-      const looks = [subscription.next(), consumption.next()];
+      const looks = [later(subscription.next()), later(consumption.next())];
       await context.within('the close', transport.close());
       for (const look of looks) await expectEnd(context, look, 'a look that waited');
       await expectEnd(context, subscription.next(), 'the subscription');

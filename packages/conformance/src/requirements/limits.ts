@@ -106,6 +106,22 @@ export const limitRequirements: readonly Requirement[] = [
     },
   },
   {
+    id: 'limit.age-is-final',
+    behaviour: 'A message that was too old does not come back when maxAge is raised or lifted.',
+    needs: ['admin'],
+    async verify(context) {
+      const stream = await context.createStream({ maxAge: 200 });
+      await stream.publish('a');
+      await context.until('the message expired', async () => {
+        return (await stream.info()).state.messages === 0;
+      });
+      await context.admin.update(stream.name, { maxAge: 600_000 });
+      await expectHolds(context, stream, []);
+      await context.admin.update(stream.name, { maxAge: null });
+      await expectHolds(context, stream, []);
+    },
+  },
+  {
     id: 'limit.discard-new-messages',
     behaviour:
       'With discard new a stream at maxMessages refuses with stream_full and keeps what it has.',

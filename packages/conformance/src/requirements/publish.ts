@@ -2,6 +2,7 @@ import { check, equal, sameBytes, sameData, show } from '../assertions.ts';
 import { collect, expectText, sameHead, sequencesOf, takeOne } from '../messages.ts';
 import type { Requirement } from '../requirement.ts';
 import { outgoing, toBody, uniqueName } from '../test-stream.ts';
+import { later } from '../wait.ts';
 
 const bodies: Readonly<Record<string, Uint8Array>> = {
   'an empty body': new Uint8Array(),
@@ -115,7 +116,7 @@ export const publishRequirements: readonly Requirement[] = [
       const stream = await context.createStream();
       const body = toBody('as it was');
       const message = outgoing(stream.subject('a'), body);
-      const publishing = transport.publish(message, { messageId: uniqueName() });
+      const publishing = later(transport.publish(message, { messageId: uniqueName() }));
       body.fill(88);
       const { sequence } = await publishing;
       const read = (): Promise<Awaited<ReturnType<typeof transport.get>>> =>

@@ -195,7 +195,8 @@ export const readRequirements: readonly Requirement[] = [
   },
   {
     id: 'read.refusals',
-    behaviour: 'A missing stream is stream_not_found, an illegal filter invalid_subject.',
+    behaviour:
+      'Reading a missing stream is stream_not_found, with an illegal filter invalid_subject.',
     needs: ['admin'],
     async verify(context) {
       const { transport } = context;

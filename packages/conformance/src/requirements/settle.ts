@@ -2,6 +2,7 @@ import { check, equal } from '../assertions.ts';
 import { expectText, numbered, take, takeOne, textOf } from '../messages.ts';
 import type { Requirement } from '../requirement.ts';
 import { uniqueName } from '../test-stream.ts';
+import { later } from '../wait.ts';
 
 /** Clocks of store and test may differ by their resolution. */
 const tolerance = 20;
@@ -140,9 +141,12 @@ export const settleRequirements: readonly Requirement[] = [
       const consumption = await context.transport.consume(options);
       const delivery = await takeOne(context, consumption, 'the first attempt');
       let came = false;
-      const again = takeOne(context, consumption, 'the second attempt').finally(() => {
-        came = true;
-      });
+      const looking = takeOne(context, consumption, 'the second attempt');
+      const again = later(
+        looking.finally(() => {
+          came = true;
+        }),
+      );
       for (let count = 0; count < 12; count++) {
         await delivery.extend();
         await context.elapse(100);

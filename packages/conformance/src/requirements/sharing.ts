@@ -1,8 +1,9 @@
-import { DeliverablesError } from '@agog/deliverables-core';
+import { type Consumption, DeliverablesError } from '@agog/deliverables-core';
 import { equal, fails, sameData } from '../assertions.ts';
 import { expectText, numbered, sequencesOf, take, takeOne, textOf } from '../messages.ts';
 import type { Requirement } from '../requirement.ts';
 import { uniqueName } from '../test-stream.ts';
+import { later } from '../wait.ts';
 
 const needs = ['admin', 'shared'] as const;
 
@@ -36,12 +37,12 @@ export const sharingRequirements: readonly Requirement[] = [
       const stream = await context.createStream();
       const streams = [stream.name];
       const subscription = await one.subscribe({ streams, from: 'new' });
-      const pending = takeOne(context, subscription, 'the first message');
+      const pending = later(takeOne(context, subscription, 'the first message'));
       await stream.publish('a', 'first', { on: other });
       expectText(await pending, 'first', 'The first message');
       const publish = (on: typeof one) =>
         numbered(30).map((text) => stream.publish('a', text, { on }));
-      const publishing = Promise.all([...publish(one), ...publish(other)]);
+      const publishing = later(Promise.all([...publish(one), ...publish(other)]));
       const messages = await take(context, subscription, 60, 'message');
       await publishing;
       const expected = Array.from({ length: 60 }, (_, index) => index + 2);
@@ -98,16 +99,17 @@ export const sharingRequirements: readonly Requirement[] = [
       const options = { stream: stream.name, name: uniqueName() };
       const got: string[] = [];
       const consumptions = await Promise.all(transports.map((one) => one.consume(options)));
-      const working = consumptions.map(async (consumption) => {
+      const work = async (consumption: Consumption): Promise<void> => {
         for await (const delivery of consumption) {
           await delivery.acknowledge();
           got.push(textOf(delivery.message));
         }
-      });
+      };
+      const working = later(Promise.all(consumptions.map(work)));
       await Promise.all(numbered(40).map((text) => stream.publish('a', text)));
       await context.until('40 messages were worked on', () => got.length >= 40);
       await Promise.all(consumptions.map((consumption) => consumption.close()));
-      await Promise.all(working);
+      await working;
       const sorted = got.map(Number).sort((first, second) => first - second);
       sameData(sorted.map(String), numbered(40), 'What both got');
     },

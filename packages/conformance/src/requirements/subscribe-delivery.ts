@@ -1,6 +1,7 @@
 import { equal, sameData } from '../assertions.ts';
 import { expectText, numbered, sequencesOf, take, takeOne, textsOf } from '../messages.ts';
 import type { Requirement } from '../requirement.ts';
+import { later } from '../wait.ts';
 
 /** What a subscription hands out. */
 export const subscribeDeliveryRequirements: readonly Requirement[] = [
@@ -26,7 +27,7 @@ export const subscribeDeliveryRequirements: readonly Requirement[] = [
       const streams = [stream.name];
       const subscription = await context.transport.subscribe({ streams, from: 'start' });
       for (const text of numbered(5)) {
-        const next = takeOne(context, subscription, `message ${text}`);
+        const next = later(takeOne(context, subscription, `message ${text}`));
         await stream.publish('a', text);
         expectText(await next, text, 'The message waited for');
       }
@@ -42,7 +43,7 @@ export const subscribeDeliveryRequirements: readonly Requirement[] = [
       await Promise.all(numbered(50).map((text) => stream.publish('a', text)));
       const streams = [stream.name];
       const subscription = await context.transport.subscribe({ streams, from: 'start' });
-      const publishing = Promise.all(numbered(100).map((text) => stream.publish('b', text)));
+      const publishing = later(Promise.all(numbered(100).map((text) => stream.publish('b', text))));
       const messages = await take(context, subscription, 150, 'message');
       await publishing;
       const expected = Array.from({ length: 150 }, (_, index) => index + 1);
@@ -105,7 +106,9 @@ export const subscribeDeliveryRequirements: readonly Requirement[] = [
       const streams = all.map((stream) => stream.name);
       await all[0]?.publishAll('a', numbered(10));
       const subscription = await context.transport.subscribe({ streams, from: 'start' });
-      const publishing = Promise.all(all.map((stream) => stream.publishAll('b', numbered(20))));
+      const publishing = later(
+        Promise.all(all.map((stream) => stream.publishAll('b', numbered(20)))),
+      );
       const messages = await take(context, subscription, 70, 'message');
       await publishing;
       for (const [index, name] of streams.entries()) {
@@ -206,16 +209,16 @@ export const subscribeDeliveryRequirements: readonly Requirement[] = [
       const { sequence } = await stream.publish('a', 'deleted');
       await admin.deleteMessage(stream.name, sequence);
       await expectNext('third', 'a deletion');
-      await Promise.all(numbered(8).map((text) => stream.publish('a', text)));
-      for (const sequence of [8, 9, 10, 11, 12]) await admin.deleteMessage(stream.name, sequence);
-      await expectNext('fourth', 'an eviction');
+      await stream.publishAll('a', numbered(8));
+      const kept = await take(context, subscription, 5, 'message after an eviction');
+      sameData(textsOf(kept), numbered(5, 4), 'What comes after an eviction');
       await admin.update(stream.name, { maxAge: 300 });
       await stream.publish('a', 'expires');
       await context.until('everything expired', async () => {
         return (await stream.info()).state.messages === 0;
       });
       await admin.update(stream.name, { maxAge: null });
-      await expectNext('fifth', 'an expiry');
+      await expectNext('fourth', 'an expiry');
     },
   },
   {
@@ -229,7 +232,7 @@ export const subscribeDeliveryRequirements: readonly Requirement[] = [
       const subscription = await context.transport.subscribe({ streams, from: 'start' });
       await stream.publishAll('a', numbered(3));
       await take(context, subscription, 3, 'message');
-      const next = takeOne(context, subscription, 'the first message of the new stream');
+      const next = later(takeOne(context, subscription, 'the first message of the new stream'));
       await context.admin.deleteStream(stream.name);
       await context.admin.create(stream.config);
       await stream.publishAll('a', ['new 1', 'new 2']);

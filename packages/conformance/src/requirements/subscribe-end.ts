@@ -4,6 +4,7 @@ import type { ConformanceContext } from '../context.ts';
 import { expectEnd, expectText, numbered, takeOne } from '../messages.ts';
 import type { Requirement } from '../requirement.ts';
 import type { TestStream } from '../test-stream.ts';
+import { later } from '../wait.ts';
 
 const subscribe = async (
   context: ConformanceContext,
@@ -20,7 +21,7 @@ export const subscribeEndRequirements: readonly Requirement[] = [
     needs: ['admin'],
     async verify(context) {
       const subscription = await subscribe(context, await context.createStream());
-      const pending = subscription.next();
+      const pending = later(subscription.next());
       await subscription.close();
       await expectEnd(context, pending, 'the look that waited');
       await expectEnd(context, subscription.next(), 'a closed subscription');
@@ -50,7 +51,7 @@ export const subscribeEndRequirements: readonly Requirement[] = [
       const subscription = await subscribe(context, stream, controller.signal);
       await stream.publish('a', 'one');
       await takeOne(context, subscription, 'the first message');
-      const pending = subscription.next();
+      const pending = later(subscription.next());
       controller.abort();
       await expectEnd(context, pending, 'the look that waited');
       await stream.publish('a', 'two');
@@ -78,7 +79,7 @@ export const subscribeEndRequirements: readonly Requirement[] = [
     needs: ['admin'],
     async verify(context) {
       const subscription = await subscribe(context, await context.createStream());
-      const pending = subscription.next();
+      const pending = later(subscription.next());
       await subscription[Symbol.asyncDispose]();
       await expectEnd(context, pending, 'a disposed subscription');
     },

@@ -44,6 +44,7 @@ export const subscribeStartRequirements: readonly Requirement[] = [
       await expectFrom(context, stream, 'start', []);
       await context.admin.purge(stream.name);
       await stream.publishAll('a', numbered(5));
+      await context.admin.update(stream.name, { maxMessages: null });
       await expectFrom(context, stream, 'start', ['3', '4', '5']);
     },
   },
@@ -121,7 +122,8 @@ export const subscribeStartRequirements: readonly Requirement[] = [
   },
   {
     id: 'subscribe.refusals',
-    behaviour: 'A missing stream is stream_not_found, an illegal filter invalid_subject.',
+    behaviour:
+      'Subscribing to a missing stream is stream_not_found, with an illegal filter invalid_subject.',
     needs: ['admin'],
     async verify(context) {
       const { transport } = context;

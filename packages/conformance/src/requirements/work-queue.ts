@@ -2,6 +2,7 @@ import { equal, fails, sameData } from '../assertions.ts';
 import { collect, expectText, numbered, takeOne, textOf } from '../messages.ts';
 import type { Requirement } from '../requirement.ts';
 import { uniqueName } from '../test-stream.ts';
+import { later } from '../wait.ts';
 
 const needs = ['admin', 'workQueues'] as const;
 const retention = 'workqueue';
@@ -68,7 +69,7 @@ export const workQueueRequirements: readonly Requirement[] = [
           done.push(textOf(delivery.message));
         }
       };
-      const working = Promise.all([work(), work(), work()]);
+      const working = later(Promise.all([work(), work(), work()]));
       await Promise.all(numbered(60).map((text) => stream.publish('a', text)));
       await context.until('the queue was empty', async () => {
         return done.length >= 60 && (await stream.info()).state.messages === 0;
