@@ -1,4 +1,10 @@
-import { createClient, defaultRoster, defineRoster, type Transport } from '@agog/deliverables-core';
+import {
+  createClient,
+  defaultRoster,
+  defineRoster,
+  type Report,
+  type Transport,
+} from '@agog/deliverables-core';
 import { expectTypeOf, test } from 'vitest';
 
 declare const transport: Transport;
@@ -39,5 +45,5 @@ test('a roster of one’s own is inferred as literal types', () => {
 test('what a list or a receipt answers can be fetched', async () => {
   const client = createClient({ transport, roster: defaultRoster });
   const [head] = await client.listReports();
-  if (head) expectTypeOf(client.fetchReport(head)).resolves.toHaveProperty('content');
+  if (head) expectTypeOf(await client.fetchReport(head)).toEqualTypeOf<Report | null>();
 });
