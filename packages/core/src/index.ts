@@ -3,6 +3,7 @@
 export type { ChainStage } from './client/chain.ts';
 export type { AgentOf, DeliverablesClient } from './client/client.ts';
 export type { CompletionNotice, CompletionNoticeInput } from './client/completion-notice.ts';
+export { type ClientOptions, createClient } from './client/create-client.ts';
 export type { ReportContent, ReportInput } from './client/draft-report.ts';
 export type { PublishReportOptions } from './client/publish-report.ts';
 export type {
@@ -25,6 +26,13 @@ export type {
 export type { WaitForNoticeOptions, WaitForReportOptions } from './client/wait.ts';
 export { DeliverablesError, type DeliverablesErrorInit } from './errors/deliverables-error.ts';
 export { type ErrorCode, type ErrorCodeInfo, errorCodes } from './errors/error-codes.ts';
+export {
+  type CreateNoticeOptions,
+  createNotice,
+  createUnfinishedNotice,
+  type UnfinishedNoticeInput,
+} from './notice/create-notice.ts';
+export { noticeTokenLimit } from './notice/encode-notice.ts';
 export type {
   CompleteNotice,
   Complexity,
@@ -35,6 +43,7 @@ export type {
   UnfinishedNotice,
   Verdict,
 } from './notice/notice.ts';
+export { parseNotice } from './notice/parse-notice.ts';
 export { gzip } from './payload/gzip.ts';
 export type { Report, ReportAddress, ReportHead, ReportReceipt } from './report/report.ts';
 export { type DefaultRoster, defaultRoster } from './roster/default-roster.ts';
@@ -50,6 +59,7 @@ export type {
 export type { StandardSchema } from './schema/standard-schema.ts';
 export { adviseFeatureName } from './subject/advise-feature-name.ts';
 export { suggestToken } from './subject/suggest-token.ts';
+export { estimateTokens } from './tokens/estimate-tokens.ts';
 export type { CountTokens, TokenCount } from './tokens/token-counter.ts';
 export type { CallOptions } from './transport/call-options.ts';
 
@@ -80,7 +90,7 @@ export { checkToken } from './subject/check-token.ts';
 export { checkFilter, checkSubject, filtersOverlap, matchesFilter } from './subject/filter.ts';
 export { type ParsedSubject, parseSubject } from './subject/parse-subject.ts';
 export { checkMessage, checkPublish, messageSize } from './transport/check-message.ts';
-export { checkStreamConfig, checkStreamLimits } from './transport/check-stream-config.ts';
+export { checkStreamConfig } from './transport/check-stream-config.ts';
 export { abortedError, type Deadline, startDeadline, timeoutError } from './transport/deadline.ts';
 export type {
   ConsumerInfo,

@@ -52,7 +52,7 @@ const excess = (maxBytes: number): DeliverablesError =>
   new DeliverablesError({
     code: 'message_too_large',
     message: `The content decompresses to more than ${maxBytes} bytes.`,
-    hint: 'It is damaged or hostile, or larger than this client is set to read.',
+    hint: 'It is damaged, or larger than the client is set to read.',
     details: { maxBytes },
   });
 
@@ -66,7 +66,6 @@ const damage = (cause?: unknown): DeliverablesError =>
   new DeliverablesError({
     code: 'integrity',
     message: 'The content is no gzip, or is damaged.',
-    hint: 'Fetch another revision, or publish it again.',
     cause,
   });
 

@@ -1,9 +1,9 @@
 import { encodeBase64url } from '../bytes/base64url.ts';
 import { sha256 } from '../bytes/sha256.ts';
 import { decodeUtf8, encodeUtf8 } from '../bytes/utf8.ts';
+import { checkArgument } from '../errors/check-argument.ts';
 import { DeliverablesError } from '../errors/deliverables-error.ts';
 import type { Metadata } from '../roster/roster.ts';
-import { quote } from '../subject/quote.ts';
 import type { CountTokens, TokenCount } from '../tokens/token-counter.ts';
 import { checkHeader } from '../transport/check-message.ts';
 import type { HeaderEntry } from '../transport/transport.ts';
@@ -42,17 +42,16 @@ export interface PreparedReport {
 
 const longestTitle = 300;
 const ownHeader = /^(nats-.*|agog-.*|content-type|content-encoding|traceparent)$/i;
-const mediaType = /^[\w!#$&^.+-]+\/[\w!#$&^.+-]+( *;[ -~]*)?$/;
-
-const refusal = (message: string, hint: string): DeliverablesError =>
-  new DeliverablesError({ code: 'invalid_argument', message, hint });
+const mediaType = /^[\w.+-]+\/[\w.+-]+( *;[ -~]*)?$/;
 
 const readContent = (content: string | Uint8Array): { bytes: Uint8Array; text: string } => {
   const isText = typeof content === 'string';
-  if (!isText && !(content instanceof Uint8Array)) {
-    throw refusal(`reportContent is ${quote(content)}.`, 'Pass a string or a Uint8Array.');
-  }
-  if (content.length === 0) throw refusal('reportContent is empty.', 'Pass the whole report.');
+  checkArgument(
+    (isText || content instanceof Uint8Array) && content.length > 0,
+    'reportContent',
+    content,
+    'a string or bytes, and not empty',
+  );
   // Bytes are copied, because their owner may write into them before they are sent.
   return isText
     ? { bytes: encodeUtf8(content), text: content }
@@ -61,23 +60,20 @@ const readContent = (content: string | Uint8Array): { bytes: Uint8Array; text: s
 
 const readTitle = (given: string | undefined, contentType: string, text: string): string | null => {
   if (given === undefined) return contentType.startsWith('text/markdown') ? findTitle(text) : null;
-  const title = given.trim();
-  if (title.length > longestTitle) {
-    throw refusal(
-      `The title has ${title.length} characters, ${longestTitle} at most.`,
-      'Leave it out to use the first heading of the report.',
-    );
-  }
-  return title || null;
+  checkArgument(given.length <= longestTitle, 'title', given, `${longestTitle} characters at most`);
+  return given.trim() || null;
 };
 
 const countOf = (text: string, countTokens: CountTokens): TokenCount => {
   const tokens = { count: countTokens(text), counter: countTokens.counter };
-  if (decodeTokens(encodeTokens(tokens)) !== null) return tokens;
-  throw refusal(
-    `countTokens answered ${tokens.count}, by the counter ${quote(tokens.counter)}.`,
-    'A count is a whole number from 0, and the name of a counter is visible ASCII.',
+  const encoded = encodeTokens(tokens);
+  checkArgument(
+    decodeTokens(encoded) !== null,
+    'What countTokens answers',
+    encoded,
+    'a whole number, by a counter whose name is visible ASCII',
   );
+  return tokens;
 };
 
 const checkUserHeader = ([name, value]: HeaderEntry): void => {
@@ -85,9 +81,8 @@ const checkUserHeader = ([name, value]: HeaderEntry): void => {
   if (!ownHeader.test(name)) return;
   throw new DeliverablesError({
     code: 'invalid_header',
-    message: `The header ${name} is not for users to set.`,
+    message: `The header ${name} is the SDK's own.`,
     hint: 'Use a name of your own, or the option that sets it.',
-    details: { name },
   });
 };
 
@@ -102,15 +97,13 @@ export const prepareReport = async (
 ): Promise<PreparedReport> => {
   const { contentType = defaultContentType, traceparent, headers: userHeaders = [] } = draft;
   const { bytes, text } = readContent(draft.reportContent);
-  if (!mediaType.test(contentType)) {
-    throw refusal(`${quote(contentType)} is no content type.`, `Such as ${defaultContentType}.`);
-  }
-  if (traceparent !== undefined && !isTraceparent(traceparent)) {
-    throw refusal(
-      `${quote(traceparent)} is no traceparent.`,
-      'Pass the W3C trace context as 00-<32 hex>-<16 hex>-<2 hex>.',
-    );
-  }
+  checkArgument(mediaType.test(contentType), 'contentType', contentType, 'as text/markdown is');
+  checkArgument(
+    traceparent === undefined || isTraceparent(traceparent),
+    'traceparent',
+    traceparent,
+    'a W3C trace context: 00-<32 hex>-<16 hex>-<2 hex>',
+  );
   for (const header of userHeaders) checkUserHeader(header);
   const metadata = encodeMetadata(draft.metadata ?? {});
   const title = readTitle(draft.title, contentType, text);

@@ -3,6 +3,7 @@ import { parseSubject } from '../subject/parse-subject.ts';
 import { quote } from '../subject/quote.ts';
 import type { MessageHead, MessageHeaders } from '../transport/transport.ts';
 import type { ReportAddress, ReportHead } from './report.ts';
+import { reportDamage } from './report-damage.ts';
 import { defaultContentType, reportFormat, reportHeaderNames } from './report-header-names.ts';
 import { parseJsonObject } from './report-metadata.ts';
 import { decodeTitle } from './report-title.ts';
@@ -12,6 +13,18 @@ import { isTraceparent } from './traceparent.ts';
 /** What the headers say of a report. */
 type Described = Omit<ReportHead, keyof ReportAddress | 'timestamp' | 'messageId'>;
 
+/** What is said of a message whose headers are not believed. */
+const unproven: Omit<Described, 'size'> = {
+  contentType: defaultContentType,
+  contentEncoding: [],
+  digest: null,
+  tokens: null,
+  title: null,
+  metadata: {},
+  traceparent: null,
+  foreign: true,
+};
+
 /** Headers with which a server answers. A stored message has them when somebody made a server answer into a channel. */
 const answerHeaders = ['Nats-Stream', 'Nats-Subject', 'Nats-Sequence'];
 
@@ -19,58 +32,48 @@ const isForeign = (headers: MessageHeaders): boolean =>
   headers.get(reportHeaderNames.spec) === undefined ||
   answerHeaders.some((name) => headers.get(name) !== undefined);
 
-const checkFormat = (format: string, where: string): void => {
-  if (format === String(reportFormat)) return;
-  const newer = /^[1-9]\d*$/.test(format);
-  throw new DeliverablesError({
-    code: newer ? 'unsupported_format' : 'integrity',
-    message: newer
-      ? `${where} has format ${format}; this version reads ${reportFormat}.`
-      : `${where} is damaged: its format is ${quote(format)}.`,
-    hint: newer ? 'Upgrade @agog/deliverables.' : 'Fetch another revision, or publish it again.',
-    details: { format },
-  });
-};
-
-const readHeaders = (headers: MessageHeaders, where: string): Described => {
+const readHeaders = (headers: MessageHeaders, address: ReportAddress): Described => {
+  const names = reportHeaderNames;
   /** What `decode` makes of a header; one that is there and makes no sense is damage. */
-  const read = <Value>(name: string, decode: (text: string) => Value | null): Value | null => {
+  const read = <Value>(
+    name: string,
+    rule: string,
+    decode: (text: string) => Value | null,
+    isNeeded?: boolean,
+  ): Value | null => {
     const text = headers.get(name);
     const value = text === undefined ? null : decode(text);
-    if (value !== null || text === undefined) return value;
-    throw damage(name, quote(text));
+    if (value === null && (isNeeded || text !== undefined)) {
+      throw reportDamage(address, `header ${name}`, rule, text && quote(text));
+    }
+    return value;
   };
-  const damage = (name: string, found: string): DeliverablesError =>
-    new DeliverablesError({
-      code: 'integrity',
-      message: `${where} is damaged: its header ${name} is ${found}.`,
-      hint: 'Fetch another revision, or publish it again.',
-      details: { header: name },
-    });
+  const wholeNumber = (text: string) => (/^\d{1,15}$/.test(text) ? Number(text) : null);
+  const digestIn = (text: string) => /^sha-256=([\w-]{43})$/.exec(text)?.[1] ?? null;
 
-  const names = reportHeaderNames;
-  checkFormat(headers.get(names.spec) ?? '', where);
-  const contentEncoding =
-    headers
-      .get(names.contentEncoding)
-      ?.split(',')
-      .map((name) => name.trim()) ?? [];
-  const digest = read(names.digest, (text) => /^sha-256=([\w-]{43})$/.exec(text)?.[1] ?? null);
-  const size = read(names.size, (text) => (/^\d{1,15}$/.test(text) ? Number(text) : null));
+  const format = read(names.spec, 'a whole number', wholeNumber);
+  if (format !== reportFormat) {
+    throw new DeliverablesError({
+      code: 'unsupported_format',
+      message: `Sequence ${address.sequence} on ${address.channel} has format ${format}; this version reads ${reportFormat}.`,
+      hint: 'Upgrade this SDK.',
+      details: { format },
+    });
+  }
+  const contentEncoding = headers.get(names.contentEncoding)?.split(/ *, */) ?? [];
   // Encrypted content is proven by its cipher; a digest of the plain content would tell what it is.
-  const isEncrypted = contentEncoding.some((name) => name.startsWith('aes-'));
-  if (digest === null && !isEncrypted) throw damage(names.digest, 'missing');
-  if (size === null) throw damage(names.size, 'missing');
+  const isPlain = !contentEncoding.some((name) => name.startsWith('aes-'));
+  const traceparent = headers.get(names.traceparent) ?? '';
   return {
     contentType: headers.get(names.contentType) ?? defaultContentType,
     contentEncoding,
-    digest,
-    size,
-    tokens: read(names.tokens, decodeTokens),
-    title: read(names.title, decodeTitle),
-    metadata: read(names.metadata, parseJsonObject) ?? {},
+    digest: read(names.digest, 'a SHA-256', digestIn, isPlain),
+    size: read(names.size, 'a whole number', wholeNumber, true) ?? 0,
+    tokens: read(names.tokens, 'a count and its counter', decodeTokens),
+    title: read(names.title, 'percent-encoded', decodeTitle),
+    metadata: read(names.metadata, 'a JSON object', parseJsonObject) ?? {},
     // Proxies may rewrite it, so a wrong one is none.
-    traceparent: [headers.get(names.traceparent) ?? ''].find(isTraceparent) ?? null,
+    traceparent: isTraceparent(traceparent) ? traceparent : null,
     foreign: false,
   };
 };
@@ -89,33 +92,14 @@ export const readReportHead = (message: MessageHead, prefix: string): ReportHead
     throw new DeliverablesError({
       code: 'invalid_subject',
       message: `${quote(subject)} is not the channel of a report.`,
-      hint: `A channel has the form ${prefix}.deliverables.<agent>.<type>.<feature>.`,
-      details: { subject },
     });
   }
   const { agent, taskType, featureName } = parts;
-  const described: Described = isForeign(headers)
-    ? {
-        contentType: defaultContentType,
-        contentEncoding: [],
-        digest: null,
-        size: message.size,
-        tokens: null,
-        title: null,
-        metadata: {},
-        traceparent: null,
-        foreign: true,
-      }
-    : readHeaders(headers, `Sequence ${sequence} on ${subject}`);
+  const address = { agent, taskType, featureName, channel: subject, stream, sequence };
   return {
-    agent,
-    taskType,
-    featureName,
-    channel: subject,
-    stream,
-    sequence,
+    ...address,
     timestamp: message.time.toISOString(),
     messageId: headers.get(reportHeaderNames.messageId) ?? null,
-    ...described,
+    ...(isForeign(headers) ? { ...unproven, size: message.size } : readHeaders(headers, address)),
   };
 };

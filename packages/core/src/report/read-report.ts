@@ -1,19 +1,11 @@
 import { encodeBase64url } from '../bytes/base64url.ts';
 import { sha256 } from '../bytes/sha256.ts';
 import { decodeUtf8, encodeUtf8 } from '../bytes/utf8.ts';
-import { DeliverablesError } from '../errors/deliverables-error.ts';
 import type { Metadata } from '../roster/roster.ts';
 import type { Report, ReportHead } from './report.ts';
+import { reportDamage } from './report-damage.ts';
 import { parseJsonObject } from './report-metadata.ts';
 import { findTitle } from './report-title.ts';
-
-const damage = (head: ReportHead, what: string, expected: unknown, actual: unknown) =>
-  new DeliverablesError({
-    code: 'integrity',
-    message: `Sequence ${head.sequence} on ${head.channel} is damaged: its ${what} should be ${expected}, but is ${actual}.`,
-    hint: 'Fetch another revision, or publish it again.',
-    details: { channel: head.channel, sequence: head.sequence, expected, actual },
-  });
 
 const isObject = (value: unknown): value is Metadata =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -21,36 +13,36 @@ const isObject = (value: unknown): value is Metadata =>
 /** Whether a JSON object is the envelope of old: its content as a string, and its metadata, if any, beside it. */
 const isEnvelope = (value: Metadata): value is { content: string; metadata?: unknown } =>
   typeof value.content === 'string' &&
-  (isObject(value.metadata) ||
-    Object.keys(value).every((key) => key === 'content' || key === 'metadata'));
+  (isObject(value.metadata) || Object.keys(value).every((key) => /^(content|metadata)$/.test(key)));
 
 const isJson = (text: string): boolean => {
   try {
-    return /^\s*[[{]/.test(text) && Boolean(JSON.parse(text));
+    return /^\s*[[{]/.test(text) && JSON.parse(text) !== null;
   } catch {
     return false;
   }
 };
 
 const readForeign = (head: ReportHead, bytes: Uint8Array): Report => {
-  const content = decodeUtf8(bytes);
-  const json = content.replace(/^\ufeff/, '');
-  if (!isJson(json)) {
-    return { ...head, content, bytes, size: bytes.length, title: findTitle(content) };
-  }
+  const text = decodeUtf8(bytes);
+  const json = text.replace(/^\ufeff/, '');
   const value = parseJsonObject(json);
-  if (value === null || !isEnvelope(value)) {
-    return { ...head, content, bytes, size: bytes.length, contentType: 'application/json' };
+  if (value !== null && isEnvelope(value)) {
+    const { content, metadata } = value;
+    const inner = encodeUtf8(content);
+    return {
+      ...head,
+      content,
+      bytes: inner,
+      size: inner.length,
+      title: findTitle(content),
+      metadata: isObject(metadata) ? metadata : {},
+    };
   }
-  const inner = encodeUtf8(value.content);
-  return {
-    ...head,
-    content: value.content,
-    bytes: inner,
-    size: inner.length,
-    title: findTitle(value.content),
-    metadata: isObject(value.metadata) ? value.metadata : {},
-  };
+  const whole = { ...head, content: text, bytes, size: bytes.length };
+  return isJson(json)
+    ? { ...whole, contentType: 'application/json' }
+    : { ...whole, title: findTitle(text) };
 };
 
 /**
@@ -62,10 +54,11 @@ const readForeign = (head: ReportHead, bytes: Uint8Array): Report => {
  */
 export const readReport = async (head: ReportHead, bytes: Uint8Array): Promise<Report> => {
   if (head.foreign) return readForeign(head, bytes);
-  if (bytes.length !== head.size) throw damage(head, 'size', head.size, bytes.length);
-  if (head.digest !== null) {
-    const digest = encodeBase64url(await sha256(bytes));
-    if (digest !== head.digest) throw damage(head, 'digest', head.digest, digest);
+  const { size, digest } = head;
+  if (bytes.length !== size) throw reportDamage(head, 'size', size, bytes.length);
+  if (digest !== null) {
+    const actual = encodeBase64url(await sha256(bytes));
+    if (actual !== digest) throw reportDamage(head, 'digest', digest, actual);
   }
   return { ...head, content: decodeUtf8(bytes), bytes };
 };

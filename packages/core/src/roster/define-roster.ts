@@ -8,59 +8,42 @@ import { defaultStreamLimits, streamsOf } from './roster-streams.ts';
 const reservedStreams = ['notices', 'workflows', 'tasks', 'chunks'];
 
 const contradiction = (message: string, cause?: unknown): DeliverablesError =>
-  new DeliverablesError({
-    code: 'invalid_roster',
-    message,
-    hint: 'Correct the definition that is passed to defineRoster.',
-    cause,
-  });
-
-const isObject = (value: unknown): boolean => typeof value === 'object' && value !== null;
+  new DeliverablesError({ code: 'invalid_roster', message, cause });
 
 const defineAgent = (agent: string, definition: AgentDefinition): AgentDefinition => {
   checkToken(agent, 'agent');
-  if (!isObject(definition)) throw contradiction(`The agent ${agent} is defined by no object.`);
-  const { stream, purpose, limits } = definition;
-  const taskTypes: readonly string[] = definition.taskTypes;
-  checkToken(stream, `stream of the agent ${agent}`);
+  // Callers without a compiler may leave out anything.
+  const { stream, limits }: AgentDefinition = Object(definition);
+  const taskTypes: readonly string[] = Array.isArray(definition?.taskTypes)
+    ? definition.taskTypes
+    : [];
+  checkToken(stream, `stream of ${agent}`);
   if (reservedStreams.includes(stream)) {
-    throw contradiction(`The agent ${agent} has the stream ${stream}, which is reserved.`);
+    throw contradiction(`The stream ${stream} of ${agent} is kept for other things; rename it.`);
   }
-  const [first, ...others] = Array.isArray(taskTypes) ? taskTypes : [];
-  if (first === undefined) {
-    throw contradiction(`The agent ${agent} has no task types.`);
+  for (const taskType of taskTypes) checkToken(taskType, `task type of ${agent}`);
+  const [first, ...others] = new Set(taskTypes);
+  if (first === undefined || others.length + 1 < taskTypes.length) {
+    throw contradiction(`The task types of ${agent} must be at least one, and each only once.`);
   }
-  for (const [index, taskType] of taskTypes.entries()) {
-    checkToken(taskType, `task type of the agent ${agent}`);
-    if (taskTypes.indexOf(taskType) < index) {
-      throw contradiction(`The agent ${agent} has the task type ${taskType} twice.`);
-    }
-  }
-  if (typeof purpose !== 'string') throw contradiction(`The agent ${agent} has no purpose.`);
-  for (const name of Object.keys(limits ?? {})) {
-    if (Object.hasOwn(defaultStreamLimits, name)) continue;
-    throw contradiction(`The agent ${agent} has the limit ${name}, which is not known.`);
-  }
-  const given = Object.entries(limits ?? {}).filter(([, value]) => value !== undefined);
   return Object.freeze({
     ...definition,
     taskTypes: Object.freeze([first, ...others] as const),
-    limits: Object.freeze(Object.fromEntries(given)),
+    limits: Object.freeze({ ...limits }),
   });
 };
 
-/** Agents that share a stream must not ask different limits of it. */
-const checkSharedLimits = (agents: AgentDefinitions): void => {
-  const seen = new Map<string, { readonly agent: string; readonly value: unknown }>();
-  for (const [agent, { stream, limits }] of Object.entries(agents)) {
+/** Limits must be known, and the same for all agents of a stream. */
+const checkLimits = (agents: AgentDefinitions): void => {
+  const seen = new Map<string, unknown>();
+  for (const { stream, limits } of Object.values(agents)) {
     for (const [name, value] of Object.entries(limits ?? {})) {
-      const key = `${stream} ${name}`;
-      const earlier = seen.get(key) ?? { agent, value };
-      seen.set(key, earlier);
-      if (earlier.value === value) continue;
-      throw contradiction(
-        `The agents ${earlier.agent} and ${agent} share the stream ${stream} and disagree on ${name}.`,
-      );
+      const key = `${name} of the stream ${stream}`;
+      if (!Object.hasOwn(defaultStreamLimits, name)) throw contradiction(`There is no ${key}.`);
+      if (seen.has(key) && seen.get(key) !== value) {
+        throw contradiction(`Agents disagree on ${key}: ${seen.get(key)} and ${value}.`);
+      }
+      seen.set(key, value);
     }
   }
 };
@@ -79,13 +62,14 @@ export const defineRoster = <const Agents extends AgentDefinitions>(
 ): Roster<Agents> => {
   const { prefix = 'agog' } = options;
   checkToken(prefix, 'prefix');
-  if (!isObject(agents) || Object.keys(agents).length === 0) {
-    throw contradiction('A roster needs at least one agent.');
-  }
   const defined = Object.fromEntries(
-    Object.entries(agents).map(([agent, definition]) => [agent, defineAgent(agent, definition)]),
+    Object.entries(agents ?? {}).map(([agent, definition]) => [
+      agent,
+      defineAgent(agent, definition),
+    ]),
   );
-  checkSharedLimits(defined);
+  if (Object.keys(defined).length === 0) throw contradiction('A roster needs at least one agent.');
+  checkLimits(defined);
   // The cast: what was copied and frozen has the names and types of what was given.
   const roster: Roster<Agents> = Object.freeze({
     prefix,

@@ -20,7 +20,7 @@ export const defaultStreamLimits: StreamLimits = {
 const unknownName = (
   code: 'unknown_agent' | 'unknown_task_type',
   message: string,
-  name: unknown,
+  name: string,
   known: readonly string[],
 ): DeliverablesError => {
   const nearest = typeof name === 'string' ? nearestName(name, known) : null;
@@ -94,26 +94,29 @@ const reportStream = (roster: Roster, name: string): StreamConfig => {
     description: [...new Set(agents.map(([, { purpose }]) => purpose))].join('; '),
     ...limits,
     // Message ids cannot outlive the messages.
-    duplicateWindow: Math.min(limits.duplicateWindow, limits.maxAge ?? Number.POSITIVE_INFINITY),
+    duplicateWindow: Math.min(limits.duplicateWindow, limits.maxAge ?? limits.duplicateWindow),
   };
 };
 
 /** Every stream of a roster, as data: those of the reports, then that of the notices. */
 export const streamsOf = (roster: Roster): StreamConfig[] => {
   const reports = reportStreamNames(roster).map((name) => reportStream(roster, name));
-  const ages = reports.map(({ maxAge }) => maxAge);
-  const notices: StreamConfig = {
-    name: noticeStreamName(roster),
-    subjects: [`${roster.prefix}.notices.>`],
-    retention: 'limits',
-    discard: 'old',
-    description: 'Notices of all agents',
-    maxMessages: 100_000,
-    maxBytes: null,
-    // No report outlives its notice.
-    maxAge: ages.includes(null) ? null : Math.max(7 * day, ...ages.map(Number)),
-    maxMessageSize: 65_536,
-    duplicateWindow: 120_000,
-  };
-  return [...reports, notices];
+  const ages = reports.map(({ maxAge }) => maxAge ?? Number.POSITIVE_INFINITY);
+  const longest = Math.max(7 * day, ...ages);
+  return [
+    ...reports,
+    {
+      ...defaultStreamLimits,
+      name: noticeStreamName(roster),
+      subjects: [`${roster.prefix}.notices.>`],
+      retention: 'limits',
+      discard: 'old',
+      description: 'Notices of all agents',
+      maxMessages: 100_000,
+      maxBytes: null,
+      // No report outlives its notice.
+      maxAge: Number.isFinite(longest) ? longest : null,
+      maxMessageSize: 65_536,
+    },
+  ];
 };

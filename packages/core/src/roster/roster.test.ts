@@ -117,11 +117,10 @@ describe('defineRoster', () => {
   test.each<[string, unknown, object?]>([
     ['invalid_roster', {}],
     ['invalid_roster', null],
-    ['invalid_roster', { roy: null }],
+    ['invalid_name', { roy: null }],
     ['invalid_roster', { roy: { ...roy, taskTypes: [] } }],
     ['invalid_roster', { roy: { ...roy, taskTypes: 'backend' } }],
     ['invalid_roster', { roy: { ...roy, taskTypes: ['a', 'b', 'a'] } }],
-    ['invalid_roster', { roy: { ...roy, purpose: undefined } }],
     ['invalid_roster', { roy: { ...roy, stream: 'notices' } }],
     ['invalid_roster', { roy: { ...roy, limits: { maxMesages: 5 } } }],
     ['invalid_roster', { roy: { ...roy, limits: { maxMessages: 0 } } }],

@@ -22,7 +22,7 @@ test('names every issue with its path', async () => {
   await expect(validateWithSchema(schemaThatAnswers({ issues }), {}, 'It')).rejects.toMatchObject({
     code: 'invalid_metadata',
     message:
-      'It does not fit its schema: files[0].name: must be text; must be a number; Symbol(s): is unknown.',
+      'It does not fit its schema: files.0.name: must be text; must be a number; Symbol(s): is unknown.',
   });
 });
 

@@ -3,15 +3,10 @@ import type { SchemaIssue, StandardSchema } from './standard-schema.ts';
 
 const mostIssuesShown = 5;
 
-/** `files[0].name: must be text`, or the message alone where the whole value is wrong. */
+/** `files.0.name: must be text`, or the message alone where the whole value is wrong. */
 const describeIssue = ({ message, path = [] }: SchemaIssue): string => {
-  let where = '';
-  for (const segment of path) {
-    const key = typeof segment === 'object' ? segment.key : segment;
-    if (typeof key === 'number') where += `[${key}]`;
-    else where += (where && '.') + String(key);
-  }
-  return where ? `${where}: ${message}` : message;
+  const keys = path.map((segment) => String(typeof segment === 'object' ? segment.key : segment));
+  return keys.length > 0 ? `${keys.join('.')}: ${message}` : message;
 };
 
 /**
@@ -27,13 +22,11 @@ export const validateWithSchema = async <Input, Output>(
 ): Promise<Output> => {
   const result = await schema['~standard'].validate(value);
   if (result.issues === undefined) return result.value;
-  const issues = result.issues.map(describeIssue);
-  const shown = issues.slice(0, mostIssuesShown).join('; ');
-  const more = issues.length - mostIssuesShown;
+  const issues = result.issues.slice(0, mostIssuesShown).map(describeIssue);
+  const more = result.issues.length - issues.length;
   throw new DeliverablesError({
     code: 'invalid_metadata',
-    message: `${what} does not fit its schema: ${shown}${more > 0 ? `; and ${more} more` : ''}.`,
-    hint: 'Correct what is named, or the schema in the roster.',
-    details: { issues: issues.slice(0, mostIssuesShown) },
+    message: `${what} does not fit its schema: ${issues.join('; ')}${more ? `; and ${more} more` : ''}.`,
+    details: { issues },
   });
 };

@@ -1,12 +1,8 @@
 /** Words that say nothing about a feature, neither alone nor together. */
 const hollow = new Set(
-  (
-    'a an the my our new old final draft misc tmp temp foo bar baz qux todo test tests testing demo example sample ' +
-    'feature features task tasks story ticket issue item thing things stuff work project report update updates ' +
-    'change changes fix fixes bug bugs bugfix improvement improvements refactor refactoring search filter list ' +
-    'form page view table button dialog menu dashboard settings config data api backend frontend ui database ' +
-    'login auth export import upload download module component service app code'
-  ).split(' '),
+  'a the my new old misc tmp foo bar test demo example sample feature task story ticket issue item thing stuff work project report update change fix bug search filter list form page view api backend frontend login export import data code'.split(
+    ' ',
+  ),
 );
 
 /**
@@ -15,10 +11,10 @@ const hollow = new Set(
  */
 export const adviseFeatureName = (name: string): string | null => {
   const words = name
-    .replace(/([a-z])([A-Z])/g, '$1-$2')
+    .replace(/[A-Z][a-z]/g, '-$&')
     .toLowerCase()
-    .split(/[^a-z]+/)
-    .filter((word) => word.length > 1);
-  if (words.some((word) => !hollow.has(word))) return null;
-  return `The feature name "${name}" says little: name what is built and for what, such as "customer-search".`;
+    .split(/[^a-z]+/);
+  return words.every((word) => word.length < 2 || hollow.has(word.replace(/s$/, '')))
+    ? `The feature name "${name}" says little: name what is built and for what, such as "customer-search".`
+    : null;
 };

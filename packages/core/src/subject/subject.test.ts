@@ -84,7 +84,7 @@ describe('subjects', () => {
     const build = (change: object) => () => buildReportSubject({ ...address, ...change });
     expect(build({ prefix: 'a.b' })).toThrow(/^The prefix "a.b" has a dot/);
     expect(build({ agent: 'r y' })).toThrow(/^The agent /);
-    expect(build({ taskType: '' })).toThrow(/^The task type is empty/);
+    expect(build({ taskType: '' })).toThrow(/^The task type "" has 0 characters/);
     expect(build({ featureName: '*' })).toThrow(/^The feature /);
   });
 });
@@ -142,7 +142,7 @@ describe('checks', () => {
   });
 
   test.each(['*', '>', 'a.*', 'a.>', '*.*.>'])('%j is a filter only', (text) => {
-    expect(() => checkSubject(text)).toThrow('has a wildcard');
+    expect(() => checkSubject(text)).toThrow('is no subject');
     expect(() => checkFilter(text)).not.toThrow();
   });
 

@@ -80,11 +80,11 @@ describe('the grammar of a token', () => {
     expect(refusal('Customer Search').message).toBe(
       'The feature "Customer Search" has a space at index 8 (in code points, from 0); try "customer-search".',
     );
-    expect(refusal('').message).toBe('The feature is empty.');
+    expect(refusal('').message).toBe('The feature "" has 0 characters.');
     expect(refusal('__proto__').message).toBe(
-      'The feature "__proto__" begins with "_"; try "proto".',
+      'The feature "__proto__" has "_" at index 0 (in code points, from 0); try "proto".',
     );
-    expect(refusal('x'.repeat(130)).message).toContain('has 130 characters, 128 at most');
+    expect(refusal('x'.repeat(130)).message).toContain('has 130 characters; try');
   });
 
   test.each([undefined, null, 7, {}, ['a']])('refuses %j, which is no text', (value) => {

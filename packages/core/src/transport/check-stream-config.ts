@@ -1,68 +1,49 @@
-import { DeliverablesError } from '../errors/deliverables-error.ts';
+import { checkArgument } from '../errors/check-argument.ts';
 import { checkToken } from '../subject/check-token.ts';
 import { checkFilter, filtersOverlap } from '../subject/filter.ts';
-import { quote } from '../subject/quote.ts';
-import type { StreamConfig, StreamLimits } from './stream-admin.ts';
-
-const refusal = (message: string, details: Record<string, unknown>): DeliverablesError =>
-  new DeliverablesError({ code: 'invalid_argument', message, details });
+import type { StreamConfig } from './stream-admin.ts';
 
 /**
- * Checks the limits of a stream: whole numbers from 1, or `null` for none; a duplicate window from 0 and no longer
- * than messages are kept.
- *
- * @throws DeliverablesError `invalid_argument`
- */
-export const checkStreamLimits = (limits: StreamLimits): void => {
-  for (const name of ['maxMessages', 'maxBytes', 'maxAge', 'maxMessageSize'] as const) {
-    const value = limits[name];
-    if (value !== null && !(Number.isSafeInteger(value) && value > 0)) {
-      throw refusal(`${name} must be a whole number from 1, or null, not ${value}.`, {
-        [name]: value,
-      });
-    }
-  }
-  const { duplicateWindow, maxAge } = limits;
-  if (!Number.isSafeInteger(duplicateWindow) || duplicateWindow < 0) {
-    throw refusal(`duplicateWindow must be milliseconds from 0, not ${duplicateWindow}.`, {
-      duplicateWindow,
-    });
-  }
-  if (maxAge !== null && duplicateWindow > maxAge) {
-    throw refusal(`duplicateWindow (${duplicateWindow}) must not exceed maxAge (${maxAge}).`, {
-      duplicateWindow,
-      maxAge,
-    });
-  }
-};
-
-/**
- * Checks a stream's configuration before it is created or changed.
+ * Checks a stream's configuration before it is created or changed: its name is a token, its subjects are filters that
+ * do not overlap, its limits are whole numbers from 1 or `null`, and its duplicate window is from 0 and no longer than
+ * messages are kept.
  *
  * @throws DeliverablesError `invalid_name` for the stream's name, `invalid_subject` for a subject, `invalid_argument`
  * for everything else
  */
 export const checkStreamConfig = (config: StreamConfig): void => {
-  checkToken(config.name, 'stream');
-  const { subjects, retention, discard, description } = config;
-  if (!Array.isArray(subjects) || subjects.length === 0) {
-    throw refusal(`The stream ${config.name} needs at least one subject.`, { stream: config.name });
-  }
+  const { name, subjects, retention, discard, description, duplicateWindow, maxAge } = config;
+  checkToken(name, 'stream');
+  checkArgument(subjects?.length > 0, 'subjects', subjects, 'at least one filter');
   for (const [index, subject] of subjects.entries()) {
     checkFilter(subject);
-    const other = subjects.slice(0, index).find((earlier) => filtersOverlap(earlier, subject));
-    if (other !== undefined) {
-      throw refusal(`The subjects ${other} and ${subject} of one stream overlap.`, { subjects });
-    }
+    const overlaps = subjects.slice(0, index).some((other) => filtersOverlap(other, subject));
+    checkArgument(!overlaps, 'subjects', subject, 'without overlap');
   }
-  if (retention !== 'limits' && retention !== 'workqueue') {
-    throw refusal(`retention is limits or workqueue, not ${quote(retention)}.`, { retention });
+  const kinds = [
+    ['retention', retention, ['limits', 'workqueue']],
+    ['discard', discard, ['old', 'new']],
+  ] as const;
+  for (const [key, value, known] of kinds) {
+    checkArgument(
+      known.some((one) => one === value),
+      key,
+      value,
+      known.join(' or '),
+    );
   }
-  if (discard !== 'old' && discard !== 'new') {
-    throw refusal(`discard is old or new, not ${quote(discard)}.`, { discard });
+  checkArgument(typeof description === 'string', 'description', description, 'a string');
+  for (const key of ['maxMessages', 'maxBytes', 'maxAge', 'maxMessageSize'] as const) {
+    const limit = config[key];
+    const holds = limit === null || (Number.isSafeInteger(limit) && limit > 0);
+    checkArgument(holds, key, limit, 'a whole number from 1, or null');
   }
-  if (typeof description !== 'string') {
-    throw refusal(`description must be a string, not ${quote(description)}.`, { description });
-  }
-  checkStreamLimits(config);
+  checkArgument(
+    Number.isSafeInteger(duplicateWindow) &&
+      duplicateWindow >= 0 &&
+      duplicateWindow <= (maxAge ?? duplicateWindow),
+    'duplicateWindow',
+    duplicateWindow,
+    'milliseconds from 0 to maxAge',
+  );
 };
