@@ -21,7 +21,7 @@ export const platformAllowances: readonly PlatformAllowance[] = [
     because: 'the file store is made of node:sqlite and files, and knows processes by their id',
   },
   {
-    path: 'packages/conformance/src/bindings/node-test.ts',
+    path: 'packages/conformance/src/bindings/describe-with-node-test.ts',
     names: ['node:'],
     because: 'it binds the suite to node:test',
   },

@@ -21,7 +21,7 @@ export const everyTime: readonly Step[] = [
   {
     name: 'types',
     proves: 'packages, tests, tools and examples are typed',
-    command: ['turbo', 'run', 'typecheck', '//#typecheck:root', '--output-logs=errors-only'],
+    command: ['turbo', 'run', 'typecheck', 'typecheck:root', '--output-logs=errors-only'],
   },
   {
     name: 'unit',
@@ -42,7 +42,7 @@ export const everyTime: readonly Step[] = [
   {
     name: 'examples',
     proves: 'the examples come out right',
-    command: ['node', 'tools/verify/src/run-examples.ts'],
+    command: ['pnpm', '--recursive', '--filter', './examples/*', 'run', 'start'],
   },
   {
     name: 'snippets',

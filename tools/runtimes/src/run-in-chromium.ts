@@ -1,0 +1,85 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { build } from 'esbuild';
+import type { ScriptResult } from './run-script.ts';
+
+/** How long a page may take, in milliseconds. */
+const timeout = 180_000;
+
+const page = `<!doctype html><meta charset="utf-8"><script type="module">
+const answer = (path, body) => fetch(path, { method: 'POST', body });
+import('./script.js').then(({ run }) => run()).then(
+  (output) => answer('/succeeded', output),
+  (error) => answer('/failed', error.stack ?? String(error)),
+);
+</script>`;
+
+/** Bundles a module and runs the function `run` that it exports in a page; the output is what that resolves to. */
+export async function runInChromium(binary: string, script: string): Promise<ScriptResult> {
+  const { outputFiles } = await build({
+    entryPoints: [script],
+    bundle: true,
+    format: 'esm',
+    platform: 'browser',
+    target: 'es2023',
+    write: false,
+  });
+  const bundle = outputFiles.map((file) => file.text).join('');
+  let settle: (result: ScriptResult) => void = () => {};
+  const answered = new Promise<ScriptResult>((resolve) => {
+    settle = resolve;
+  });
+  const server = createServer(async (request, response) => {
+    if (request.method === 'POST') {
+      const output = await text(request);
+      settle({ succeeded: request.url === '/succeeded', output });
+    }
+    const isScript = request.url === '/script.js';
+    response.setHeader('content-type', isScript ? 'text/javascript' : 'text/html');
+    response.end(isScript ? bundle : page);
+  });
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  // The cast: a server that listens on a port has an address with a port.
+  const { port } = server.address() as AddressInfo;
+
+  const profile = mkdtempSync(join(tmpdir(), 'agog-chromium-'));
+  const browser = spawn(
+    binary,
+    [...switches, `--user-data-dir=${profile}`, `http://127.0.0.1:${port}/`],
+    {
+      stdio: 'ignore',
+    },
+  );
+  const giveUp = (output: string) => settle({ succeeded: false, output });
+  const timer = setTimeout(() => giveUp(`no answer within ${timeout / 1000} s`), timeout);
+  browser.on('error', (error) => giveUp(`${binary} cannot run: ${error.message}`));
+  browser.on('exit', (code) => giveUp(`Chromium ended by itself, with ${code}`));
+  try {
+    return await answered;
+  } finally {
+    clearTimeout(timer);
+    if (browser.exitCode === null && browser.kill('SIGKILL')) await once(browser, 'exit');
+    server.closeAllConnections();
+    server.close();
+    rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
+
+/** A browser without a screen, a sandbox (containers have none to give) or anybody to talk to but the page. */
+const switches = [
+  '--headless',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--disable-dev-shm-usage',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--no-first-run',
+];
