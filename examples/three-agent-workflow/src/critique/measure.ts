@@ -161,7 +161,9 @@ export function createMeasurer(recount: Recount): Measurer {
       const own = ['Lines', 'Bytes', 'Fingerprint', 'Name', 'Exports', 'Functions', 'Opens with'];
       const path = kind === 'Function' ? subject.slice(0, subject.lastIndexOf(':')) : subject;
       const alone = ['File', 'Function', 'Package'].includes(kind) && own.includes(measure);
-      return (alone ? (recount.changed.get(path) ?? newest) : newest) > time;
+      const changed = alone ? (recount.changed.get(path) ?? newest) : newest;
+      // The report tells time in whole milliseconds, the file system in parts of them.
+      return Math.floor(changed) > time;
     },
   };
 }
