@@ -7,6 +7,7 @@ import { documentFormat, jsonDocument } from './presentation/json-document.ts';
 import { createProgress } from './presentation/progress.ts';
 import {
   tellChecks,
+  tellEnd,
   tellFindings,
   tellLedger,
   tellOpening,
@@ -78,8 +79,9 @@ async function run(command: CommandLine): Promise<boolean> {
     if (command.reports !== undefined) await writeReports(command.reports, result);
     const seconds = (performance.now() - began) / 1000;
     tell(tellFindings(result, style));
+    tell(tellChecks(result, style));
     tell(tellLedger(result, style));
-    tell(tellChecks(result, seconds, style));
+    tell(tellEnd(result, seconds, style));
     if (command.json) {
       const facts = { source, store: { transport: 'sqlite', path: store.keptAt }, feature };
       const document = jsonDocument(result, { ...facts, seconds: Number(seconds.toFixed(3)) });

@@ -24,6 +24,8 @@ export interface CheckedReport {
   readonly values: readonly CheckedValue[];
   /** Ids of claims all of whose values hold, in the order of the report. */
   readonly confirmed: readonly string[];
+  /** The values that the prose repeats, each once: what the report's sentences rest on. */
+  readonly cited: readonly CheckedValue[];
   /** Rows and citations that cannot be read as claims. */
   readonly problems: readonly string[];
 }
@@ -53,6 +55,7 @@ export function checkClaims(
   const values = read.claims.flatMap((claim) =>
     claim.values.map(({ measure, value }) => check(claim, measure, value, claim.section)),
   );
+  const cited = new Map<string, CheckedValue>();
   for (const citation of read.citations) {
     const claim = byId.get(citation.id);
     const measure = citation.measure ?? claim?.values[0]?.measure;
@@ -61,6 +64,7 @@ export function checkClaims(
       continue;
     }
     const checked = check(claim, measure ?? '', citation.value, citation.section);
+    cited.set(`${checked.id} ${checked.measure} ${checked.claimed}`, checked);
     // A citation that repeats its row says nothing new; one that differs from it is a claim of its own.
     const repeats = values.some(
       (value) =>
@@ -72,5 +76,5 @@ export function checkClaims(
   }
   const doubtful = new Set(values.filter(({ result }) => result !== 'holds').map(({ id }) => id));
   const confirmed = read.claims.map(({ id }) => id).filter((id) => !doubtful.has(id));
-  return { values, confirmed, problems };
+  return { values, confirmed, cited: [...cited.values()], problems };
 }

@@ -32,6 +32,8 @@ export function writeCritique(input: CritiqueInput): string {
     checkedTable(checked.values),
     '## False claims',
     falseTable(checked.values),
+    '## What the sentences rest on',
+    citedTable(checked.cited),
     '## Confirmed claims',
     checked.confirmed.length === 0 ? 'None.' : `All values hold: ${ranges(checked.confirmed)}.`,
     '## Conditions',
@@ -84,6 +86,17 @@ function falseTable(values: readonly CheckedValue[]): string {
     ]);
   if (rows.length === 0) return 'None.';
   return table(['Claim', 'Subject', 'Measure', 'Claimed', 'Measured', 'Section'], rows);
+}
+
+function citedTable(values: readonly CheckedValue[]): string {
+  if (values.length === 0) return 'No sentence of the report cites a claim.';
+  return table(
+    ['Cited', 'Subject', 'Measure', 'Claimed', 'Measured', 'Result'],
+    values.map((value) => [
+      ...[value.id, `\`${value.subject}\``, value.measure, value.claimed],
+      ...[value.measured, value.result],
+    ]),
+  );
 }
 
 function conditionTable(conditions: readonly Condition[]): string {

@@ -42,10 +42,12 @@ export function tellStageEnd(stage: Stage, style: Style): string {
 /** How the work came out: the verdict, what was false, the plan. */
 export function tellFindings({ sylvia, roy }: WorkflowResult, style: Style): string {
   const wrong = sylvia.checked.values.filter(({ result }) => result === 'false');
-  const paint = { approved: style.good, approved_with_conditions: style.caution }[
-    sylvia.verdict === 'rejected' ? 'approved' : sylvia.verdict
-  ];
-  const verdict = (sylvia.verdict === 'rejected' ? style.bad : paint)(sylvia.verdict);
+  const paint = {
+    approved: style.good,
+    approved_with_conditions: style.caution,
+    rejected: style.bad,
+  };
+  const verdict = paint[sylvia.verdict](sylvia.verdict);
   const values = formatCount(sylvia.checked.values.length);
   const plan =
     roy.published === null
@@ -94,17 +96,32 @@ export function tellLedger({ ledger }: WorkflowResult, style: Style): string {
   ].join('');
 }
 
-/** Whether the outcome is as it must be, and every reason. */
-export function tellChecks({ checks, ok }: WorkflowResult, seconds: number, style: Style): string {
+/** Every check of the outcome, and what was seen. */
+export function tellChecks({ checks }: WorkflowResult, style: Style): string {
   const lines = checks.map(
     ({ name, passed, detail }) =>
       `  ${passed ? style.good('✓') : style.bad('✗')} ${name} ${style.quiet(`(${detail})`)}\n`,
   );
-  const failed = checks.filter(({ passed }) => !passed).length;
-  const verdict = ok
-    ? style.good(`All ${checks.length} checks passed in ${seconds.toFixed(1)} s.`)
-    : style.bad(`${failed} of ${checks.length} checks failed.`);
-  return `\n${style.title('Is it so?')}\n${lines.join('')}\n${verdict}\n`;
+  return `\n${style.title('Is it so?')}\n${lines.join('')}`;
+}
+
+/** The last line: whether all is well, and what was saved. */
+export function tellEnd(
+  { checks, ok, ledger }: WorkflowResult,
+  seconds: number,
+  style: Style,
+): string {
+  if (!ok) {
+    const failed = checks.filter(({ passed }) => !passed);
+    const names = failed.map(({ name, detail }) => `\n  ${name}: ${detail}`).join('');
+    return `\n${style.bad(`${failed.length} of ${checks.length} checks failed:`)}${names}\n`;
+  }
+  const { spawnPrompts, endToEnd } = ledger;
+  const passed = style.good(`All ${checks.length} checks passed in ${seconds.toFixed(1)} s.`);
+  return (
+    `\n${passed} Notices saved ${formatCount(spawnPrompts.saved)} tokens (${spawnPrompts.savedPercent.toFixed(1)} %) of the spawn prompts, ` +
+    `${formatCount(endToEnd.saved)} (${endToEnd.savedPercent.toFixed(1)} %) end to end.\n`
+  );
 }
 
 function describe({ channel, sequence, bytes, tokens }: StoredReport): string {
