@@ -39,7 +39,7 @@ try {
   for (const name of readdirSync(join(root, 'packages'))) {
     const folder = join(root, 'packages', name);
     const packed = packPackage(folder, destination);
-    report(`${packed.name} is fit to publish`, await checkTarball(folder, packed));
+    report(`${packed.name} is fit to publish`, await checkTarball(packed));
     for (const entry of entryNames(packed)) {
       if (!boundEntries.includes(entry)) report(`${entry} bundles`, await checkNeutral(entry));
     }

@@ -5,12 +5,8 @@ import { formatMessage } from 'publint/utils';
 import type { PackedPackage } from './pack-package.ts';
 
 /** What is wrong with a package as it would be published; empty when it is fine. */
-export async function checkTarball(folder: string, packed: PackedPackage): Promise<string[]> {
-  return [
-    ...checkFiles(packed),
-    ...(await checkManifest(folder, packed)),
-    ...(await checkTypes(packed)),
-  ];
+export async function checkTarball(packed: PackedPackage): Promise<string[]> {
+  return [...checkFiles(packed), ...(await checkManifest(packed)), ...(await checkTypes(packed))];
 }
 
 /** Exactly what belongs in it: sources, build, licence and readme, but no test. */
@@ -27,9 +23,8 @@ function checkFiles({ files, manifest }: PackedPackage): string[] {
   ];
 }
 
-async function checkManifest(folder: string, { tarball }: PackedPackage): Promise<string[]> {
+async function checkManifest({ tarball }: PackedPackage): Promise<string[]> {
   const { messages, pkg } = await publint({
-    pkgDir: folder,
     pack: { tarball: exactBuffer(tarball) },
     strict: true,
   });

@@ -21,7 +21,8 @@ function report(
 ): void {
   const succeeded = result.succeeded && counts.failed === 0 && counts.passed > 0;
   console.log(`${succeeded ? '✓' : '✗'} ${what}: ${counts.passed} passed, ${counts.failed} failed`);
-  if (!succeeded) console.error(result.output);
+  // Every runner repeats its failures at the end.
+  if (!succeeded) console.error(result.output.trimEnd().split('\n').slice(-60).join('\n'));
   passed += counts.passed;
   failed += succeeded ? counts.failed : Math.max(counts.failed, 1);
 }

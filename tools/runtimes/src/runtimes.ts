@@ -18,9 +18,9 @@ export interface Runtime {
 const quiet = '--disable-warning=ExperimentalWarning';
 const node = {
   run: [quiet],
-  test: [quiet, '--test', '--test-reporter=tap'],
-  passed: /^# pass (\d+)$/m,
-  failed: /^# fail (\d+)$/m,
+  test: [quiet, '--test', '--test-reporter=spec'],
+  passed: /^ℹ pass (\d+)$/m,
+  failed: /^ℹ fail (\d+)$/m,
 };
 const permissive = ['--no-check', '--no-lock', '--allow-all', '--node-modules-dir=manual'];
 

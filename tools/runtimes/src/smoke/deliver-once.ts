@@ -13,7 +13,7 @@ export async function deliverOnce(transport: Transport): Promise<void> {
       { agent: 'cynthia', taskType: 'research', featureName: 'customer-search', reportContent },
       { summary: 'One report, handed over.', complexity: 'Simple' },
     );
-    const found = await client.fetchNotice({ channel: notice.nats_channel });
+    const found = await client.fetchNotice(notice);
     const report = await client.fetchReportOrThrow(notice);
     const head = await client.verifyNotice(notice);
     const seen = { content: report.content, sequence: head.sequence, summary: found?.summary };
