@@ -25,7 +25,7 @@ export type {
 } from './client/subscriptions.ts';
 export type { WaitForNoticeOptions, WaitForReportOptions } from './client/wait.ts';
 export { DeliverablesError, type DeliverablesErrorInit } from './errors/deliverables-error.ts';
-export { type ErrorCode, type ErrorCodeInfo, errorCodes } from './errors/error-codes.ts';
+export type { ErrorCode } from './errors/error-codes.ts';
 export {
   type CreateNoticeOptions,
   createNotice,

@@ -1,4 +1,4 @@
-import { type ErrorCode, errorCodes } from './error-codes.ts';
+import { type ErrorCode, retryableCodes } from './error-codes.ts';
 
 /** What a {@link DeliverablesError} is made from. */
 export interface DeliverablesErrorInit {
@@ -36,7 +36,7 @@ export class DeliverablesError extends Error {
     super(init.message, init.cause === undefined ? undefined : { cause: init.cause });
     this.code = init.code;
     this.hint = init.hint ?? '';
-    this.retryable = errorCodes[init.code].retryable;
+    this.retryable = retryableCodes.has(init.code);
     this.details = init.details ?? {};
     Object.defineProperty(this, brand, { value: true });
   }

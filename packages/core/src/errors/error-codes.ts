@@ -1,131 +1,93 @@
-/** What is known of an error code, for people and for retry loops. */
-export interface ErrorCodeInfo {
-  /** One sentence: what happened. */
-  readonly meaning: string;
-  /** Whether the same call, made again later without any change, may succeed. */
-  readonly retryable: boolean;
-}
-
-/** Every code that a {@link DeliverablesError} can carry. The list is closed: switch on it exhaustively. */
-export const errorCodes = {
+/**
+ * Every code that a `DeliverablesError` can carry. The list is closed: switch on it exhaustively.
+ */
+export type ErrorCode =
   // What the caller passed in. Always raised before any I/O.
-  invalid_argument: {
-    meaning: 'An argument or option has a value that the call does not take.',
-    retryable: false,
-  },
-  invalid_name: {
-    meaning: 'An agent, task type, feature or prefix is not a legal subject token.',
-    retryable: false,
-  },
-  invalid_subject: {
-    meaning: 'A subject or filter is not of the form that is read here.',
-    retryable: false,
-  },
-  invalid_header: {
-    meaning: 'A header name or value is not allowed in a message.',
-    retryable: false,
-  },
-  invalid_metadata: {
-    meaning: "The metadata is not JSON, is too large, or fails the agent's schema.",
-    retryable: false,
-  },
-  invalid_roster: { meaning: 'The roster contradicts itself.', retryable: false },
-  invalid_notice: {
-    meaning: 'A notice lacks a field, contradicts itself, or holds an illegal value.',
-    retryable: false,
-  },
-  unknown_agent: { meaning: 'The roster has no agent of that name.', retryable: false },
-  unknown_task_type: {
-    meaning: 'The agent has no task type of that name in the roster.',
-    retryable: false,
-  },
-  message_too_large: {
-    meaning: 'The message exceeds the limit of the stream or the server.',
-    retryable: false,
-  },
-  notice_too_long: {
-    meaning: 'The notice has more tokens than a notice may have.',
-    retryable: false,
-  },
+  /** An argument or option has a value that the call does not take. */
+  | 'invalid_argument'
+  /** An agent, task type, feature or prefix is not a legal subject token. */
+  | 'invalid_name'
+  /** A subject or filter is not of the form that is read here. */
+  | 'invalid_subject'
+  /** A header name or value is not allowed in a message. */
+  | 'invalid_header'
+  /** The metadata is not JSON, is too large, or fails the agent's schema. */
+  | 'invalid_metadata'
+  /** The roster contradicts itself. */
+  | 'invalid_roster'
+  /** A notice lacks a field, contradicts itself, or holds an illegal value. */
+  | 'invalid_notice'
+  /** The roster has no agent of that name. */
+  | 'unknown_agent'
+  /** The agent has no task type of that name in the roster. */
+  | 'unknown_task_type'
+  /** The message exceeds the limit of the stream or the server. */
+  | 'message_too_large'
+  /** The notice has more tokens than a notice may have. */
+  | 'notice_too_long'
 
   // Reading a notice out of a text.
-  notice_not_found: { meaning: 'The text holds no notice.', retryable: false },
-  notice_ambiguous: {
-    meaning: 'The text holds complete notices for different channels.',
-    retryable: false,
-  },
+  /** The text holds no notice. */
+  | 'notice_not_found'
+  /** The text holds complete notices for different channels. */
+  | 'notice_ambiguous'
 
   // What is, or is not, in the store.
-  not_found: { meaning: 'There is no such report.', retryable: false },
-  not_published: {
-    meaning: 'No report was published on that channel by this client.',
-    retryable: false,
-  },
-  not_stored: {
-    meaning: 'The store does not hold the report that the notice names.',
-    retryable: false,
-  },
-  integrity: {
-    meaning: 'The stored bytes do not match their digest, size or encoding.',
-    retryable: false,
-  },
-  foreign_message: {
-    meaning: 'The message was not written by this SDK, and such messages are refused.',
-    retryable: false,
-  },
-  unsupported_format: {
-    meaning: 'The message or store was written in a format this version cannot read.',
-    retryable: false,
-  },
-  stream_not_found: { meaning: 'The store has no stream of that name.', retryable: false },
-  stream_conflict: {
-    meaning: 'A stream of that name, or one that takes the same subjects, exists already.',
-    retryable: false,
-  },
-  stream_full: {
-    meaning: 'The stream is at its limit and refuses new messages.',
-    retryable: false,
-  },
-  subject_mismatch: {
-    meaning: 'The stream does not take messages on that subject.',
-    retryable: false,
-  },
-  sequence_conflict: {
-    meaning: 'The channel has another revision than the one expected.',
-    retryable: false,
-  },
-  message_id_conflict: {
-    meaning: 'The message id was used before, for another message or a deleted one.',
-    retryable: false,
-  },
-  consumer_conflict: {
-    meaning: 'A durable consumer of that name exists with other settings.',
-    retryable: false,
-  },
+  /** There is no such report. */
+  | 'not_found'
+  /** No report was published on that channel by this client. */
+  | 'not_published'
+  /** The store does not hold the report that the notice names. */
+  | 'not_stored'
+  /** The stored bytes do not match their digest, size or encoding. */
+  | 'integrity'
+  /** The message was not written by this SDK, and such messages are refused. */
+  | 'foreign_message'
+  /** The message or store was written in a format this version cannot read. */
+  | 'unsupported_format'
+  /** The store has no stream of that name. */
+  | 'stream_not_found'
+  /** A stream of that name, or one that takes the same subjects, exists already. */
+  | 'stream_conflict'
+  /** The stream is at its limit and refuses new messages. */
+  | 'stream_full'
+  /** The stream does not take messages on that subject. */
+  | 'subject_mismatch'
+  /** The channel has another revision than the one expected. */
+  | 'sequence_conflict'
+  /** The message id was used before, for another message or a deleted one. */
+  | 'message_id_conflict'
+  /** A durable consumer of that name exists with other settings. */
+  | 'consumer_conflict'
 
   // The store itself.
-  store_locked: {
-    meaning: 'Another process holds the store and did not release it in time.',
-    retryable: true,
-  },
-  store_full: { meaning: 'The disk or the quota of the store is used up.', retryable: true },
-  store_foreign: { meaning: 'The file exists, but is not a store of this SDK.', retryable: false },
-  store_corrupt: { meaning: 'The store is damaged.', retryable: false },
-  store_unavailable: { meaning: 'The store cannot be opened or reached.', retryable: true },
+  /** Another process holds the store and did not release it in time. */
+  | 'store_locked'
+  /** The disk or the quota of the store is used up. */
+  | 'store_full'
+  /** The file exists, but is not a store of this SDK. */
+  | 'store_foreign'
+  /** The store is damaged. */
+  | 'store_corrupt'
+  /** The store cannot be opened or reached. */
+  | 'store_unavailable'
 
   // The course of a call.
-  timeout: { meaning: 'The call did not finish within its time.', retryable: true },
-  aborted: { meaning: 'The caller aborted the call through its signal.', retryable: false },
-  closed: { meaning: 'The client, transport or subscription is closed.', retryable: false },
-  unsupported: {
-    meaning: 'The transport or the runtime lacks what the call needs.',
-    retryable: false,
-  },
-  unexpected: {
-    meaning: 'Something threw that this SDK did not foresee; see the cause.',
-    retryable: false,
-  },
-} as const;
+  /** The call did not finish within its time. */
+  | 'timeout'
+  /** The caller aborted the call through its signal. */
+  | 'aborted'
+  /** The client, transport or subscription is closed. */
+  | 'closed'
+  /** The transport or the runtime lacks what the call needs. */
+  | 'unsupported'
+  /** Something threw that this SDK did not foresee; see the cause. */
+  | 'unexpected';
 
-/** The code of a {@link DeliverablesError}. */
-export type ErrorCode = keyof typeof errorCodes;
+/** The codes of calls that may succeed later, made again without any change. */
+export const retryableCodes: ReadonlySet<ErrorCode> = new Set([
+  'store_locked',
+  'store_full',
+  'store_unavailable',
+  'timeout',
+] as const);
