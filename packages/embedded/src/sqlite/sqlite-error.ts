@@ -1,9 +1,17 @@
 import { DeliverablesError, type ErrorCode } from '@agog/deliverables-core';
 
+const damaged = {
+  code: 'store_corrupt',
+  what: 'is damaged',
+  hint: 'Restore it from a backup; `sqlite3 FILE .recover` may save what is readable.',
+} as const;
+
 /** SQLite's primary result codes, and what each means here. The only place that knows them. */
 const meanings: Readonly<
   Record<number, { readonly code: ErrorCode; readonly what: string; readonly hint: string }>
 > = {
+  // A statement that does not fit the tables: ours fit those that we made.
+  1: damaged,
   5: {
     code: 'store_locked',
     what: 'is locked by another process',
@@ -19,11 +27,7 @@ const meanings: Readonly<
     what: 'cannot be read or written: the disk reports an error',
     hint: 'Check the disk.',
   },
-  11: {
-    code: 'store_corrupt',
-    what: 'is damaged',
-    hint: 'Restore it from a backup; `sqlite3 FILE .recover` may save what is readable.',
-  },
+  11: damaged,
   13: {
     code: 'store_full',
     what: 'cannot grow: the disk or its quota is used up. Nothing was stored',

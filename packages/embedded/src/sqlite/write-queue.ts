@@ -64,20 +64,23 @@ export const createWriteQueue = (
 
   const storeAll = async (): Promise<void> => {
     let atOnce = Number.POSITIVE_INFINITY;
+    /** What kept the last attempt from its turn. */
+    let busy: unknown = null;
     for (;;) {
       // Lets everything that is ready now join in.
       await new Promise((resolve) => setImmediate(resolve));
-      sweep(null);
+      sweep(busy);
       if (waiting.length === 0) return;
       try {
         const settlements = store(waiting.slice(0, atOnce));
         waiting = waiting.slice(settlements.length);
         atOnce = Number.POSITIVE_INFINITY;
+        busy = null;
         announce();
         for (const settle of settlements) settle();
       } catch (error) {
         if (isBusy(error)) {
-          sweep(error);
+          busy = error;
           await pause();
         } else if (waiting.length > 1 && atOnce > 1) {
           // One of them fails, and the others should not fail with it.
