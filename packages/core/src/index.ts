@@ -65,8 +65,7 @@ export type { CallOptions } from './transport/call-options.ts';
 
 // For authors of transports, and of packages beside this one.
 
-export { decodeBase64url, encodeBase64url } from './bytes/base64url.ts';
-export { concatBytes } from './bytes/concat-bytes.ts';
+export { encodeBase64url } from './bytes/base64url.ts';
 export { equalBytes } from './bytes/equal-bytes.ts';
 export { createMessageId } from './bytes/message-id.ts';
 export { sha256 } from './bytes/sha256.ts';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { decodeBase64url, encodeBase64url } from './base64url.ts';
+import { encodeBase64url } from './base64url.ts';
 import { equalBytes } from './equal-bytes.ts';
 import { createMessageId } from './message-id.ts';
 import { sha256, webSha256 } from './sha256.ts';
@@ -25,30 +25,13 @@ describe('UTF-8', () => {
   });
 });
 
-describe('base64url', () => {
-  test('decode undoes encode, and the text is the one Node makes', () => {
-    fc.assert(
-      fc.property(fc.uint8Array({ maxLength: 300 }), (bytes) => {
-        const text = encodeBase64url(bytes);
-        expect(text).toBe(Buffer.from(bytes).toString('base64url'));
-        expect(decodeBase64url(text)).toEqual(bytes);
-      }),
-      settings,
-    );
-  });
-
-  test('a text that encode does not make is no base64url', () => {
-    fc.assert(
-      fc.property(fc.string({ unit: fc.constantFrom(...'AQgw-_=+/.9é'), maxLength: 9 }), (text) => {
-        const bytes = decodeBase64url(text);
-        if (bytes) expect(encodeBase64url(bytes)).toBe(text);
-      }),
-      settings,
-    );
-    for (const text of ['A', 'AB', 'AAB', 'AA==', 'A+AA', 'A/AA', 'AA A', 'AAA\u0141', 'AAAAA']) {
-      expect(decodeBase64url(text), text).toBeNull();
-    }
-  });
+test('base64url is the text that Node makes', () => {
+  fc.assert(
+    fc.property(fc.uint8Array({ maxLength: 300 }), (bytes) => {
+      expect(encodeBase64url(bytes)).toBe(Buffer.from(bytes).toString('base64url'));
+    }),
+    settings,
+  );
 });
 
 describe('SHA-256', () => {

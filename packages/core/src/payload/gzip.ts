@@ -1,4 +1,3 @@
-import { concatBytes } from '../bytes/concat-bytes.ts';
 import { DeliverablesError } from '../errors/deliverables-error.ts';
 import type { PayloadStage } from './payload-stage.ts';
 
@@ -9,7 +8,7 @@ import type { PayloadStage } from './payload-stage.ts';
 const feedSize = 1024;
 
 interface ByteTransform {
-  readonly readable: ReadableStream<Uint8Array>;
+  readonly readable: ReadableStream<Uint8Array<ArrayBuffer>>;
   readonly writable: WritableStream<BufferSource>;
 }
 
@@ -29,11 +28,11 @@ const pump = async (
     await writer.close();
   };
   const drain = async (): Promise<Uint8Array> => {
-    const pieces: Uint8Array[] = [];
+    const pieces: BlobPart[] = [];
     let size = 0;
     for (;;) {
       const { done, value } = await reader.read();
-      if (done) return concatBytes(pieces);
+      if (done) return new Uint8Array(await new Blob(pieces).arrayBuffer());
       size += value.length;
       if (size > maxBytes) throw excess(maxBytes);
       pieces.push(value);

@@ -7,7 +7,7 @@ import type { Metadata } from '../roster/roster.ts';
 import type { CountTokens, TokenCount } from '../tokens/token-counter.ts';
 import { checkHeader } from '../transport/check-message.ts';
 import type { HeaderEntry } from '../transport/transport.ts';
-import { defaultContentType, reportFormat, reportHeaderNames } from './report-header-names.ts';
+import { defaultContentType, reportFormat } from './report-format.ts';
 import { encodeMetadata, parseJsonObject } from './report-metadata.ts';
 import { encodeTitle, findTitle } from './report-title.ts';
 import { decodeTokens, encodeTokens } from './report-tokens.ts';
@@ -42,7 +42,6 @@ export interface PreparedReport {
 
 const longestTitle = 300;
 const ownHeader = /^(nats-.*|agog-.*|content-type|content-encoding|traceparent)$/i;
-const mediaType = /^[\w.+-]+\/[\w.+-]+( *;[ -~]*)?$/;
 
 const readContent = (content: string | Uint8Array): { bytes: Uint8Array; text: string } => {
   const isText = typeof content === 'string';
@@ -97,7 +96,7 @@ export const prepareReport = async (
 ): Promise<PreparedReport> => {
   const { contentType = defaultContentType, traceparent, headers: userHeaders = [] } = draft;
   const { bytes, text } = readContent(draft.reportContent);
-  checkArgument(mediaType.test(contentType), 'contentType', contentType, 'as text/markdown is');
+  checkHeader('Content-Type', contentType);
   checkArgument(
     traceparent === undefined || isTraceparent(traceparent),
     'traceparent',
@@ -110,7 +109,6 @@ export const prepareReport = async (
   const tokens = countOf(text, countTokens);
   const digest = encodeBase64url(await sha256(bytes));
 
-  const names = reportHeaderNames;
   const optional = (name: string, value: string | null | undefined): HeaderEntry[] =>
     value ? [[name, value]] : [];
   return {
@@ -122,15 +120,15 @@ export const prepareReport = async (
     contentType,
     metadata: parseJsonObject(metadata) ?? {},
     headers: (contentEncoding) => [
-      [names.spec, String(reportFormat)],
-      [names.contentType, contentType],
-      ...optional(names.contentEncoding, contentEncoding.join(', ')),
-      [names.digest, `sha-256=${digest}`],
-      [names.size, String(bytes.length)],
-      [names.tokens, encodeTokens(tokens)],
-      ...optional(names.title, title && encodeTitle(title)),
-      ...optional(names.metadata, metadata === '{}' ? null : metadata),
-      ...optional(names.traceparent, traceparent),
+      ['Agog-Spec', String(reportFormat)],
+      ['Content-Type', contentType],
+      ...optional('Content-Encoding', contentEncoding.join(', ')),
+      ['Agog-Digest', `sha-256=${digest}`],
+      ['Agog-Size', String(bytes.length)],
+      ['Agog-Tokens', encodeTokens(tokens)],
+      ...optional('Agog-Title', title && encodeTitle(title)),
+      ...optional('Agog-Metadata', metadata === '{}' ? null : metadata),
+      ...optional('traceparent', traceparent),
       ...userHeaders,
     ],
   };

@@ -4,7 +4,7 @@ import { quote } from '../subject/quote.ts';
 import type { MessageHead, MessageHeaders } from '../transport/transport.ts';
 import type { ReportAddress, ReportHead } from './report.ts';
 import { reportDamage } from './report-damage.ts';
-import { defaultContentType, reportFormat, reportHeaderNames } from './report-header-names.ts';
+import { defaultContentType, reportFormat } from './report-format.ts';
 import { parseJsonObject } from './report-metadata.ts';
 import { decodeTitle } from './report-title.ts';
 import { decodeTokens } from './report-tokens.ts';
@@ -25,53 +25,47 @@ const unproven: Omit<Described, 'size'> = {
   foreign: true,
 };
 
-/** Headers with which a server answers. A stored message has them when somebody made a server answer into a channel. */
-const answerHeaders = ['Nats-Stream', 'Nats-Subject', 'Nats-Sequence'];
-
 const isForeign = (headers: MessageHeaders): boolean =>
-  headers.get(reportHeaderNames.spec) === undefined ||
-  answerHeaders.some((name) => headers.get(name) !== undefined);
+  headers.get('Agog-Spec') === undefined ||
+  // With these a server answers: somebody made one answer into the channel.
+  ['Nats-Stream', 'Nats-Subject', 'Nats-Sequence'].some((name) => headers.get(name) !== undefined);
+
+const readWholeNumber = (text: string): number | null =>
+  /^\d{1,15}$/.test(text) ? Number(text) : null;
+
+const readDigest = (text: string): string | null => /^sha-256=([\w-]{43})$/.exec(text)?.[1] ?? null;
 
 const readHeaders = (headers: MessageHeaders, address: ReportAddress): Described => {
-  const names = reportHeaderNames;
   /** What `decode` makes of a header; one that is there and makes no sense is damage. */
-  const read = <Value>(
-    name: string,
-    rule: string,
-    decode: (text: string) => Value | null,
-    isNeeded?: boolean,
-  ): Value | null => {
+  const read = <Value>(name: string, decode: (text: string) => Value | null): Value | null => {
     const text = headers.get(name);
     const value = text === undefined ? null : decode(text);
-    if (value === null && (isNeeded || text !== undefined)) {
-      throw reportDamage(address, `header ${name}`, rule, text && quote(text));
-    }
-    return value;
+    if (value !== null || text === undefined) return value;
+    throw reportDamage(address, `header ${name} is ${quote(text)}`);
   };
-  const wholeNumber = (text: string) => (/^\d{1,15}$/.test(text) ? Number(text) : null);
-  const digestIn = (text: string) => /^sha-256=([\w-]{43})$/.exec(text)?.[1] ?? null;
-
-  const format = read(names.spec, 'a whole number', wholeNumber);
+  const format = read('Agog-Spec', readWholeNumber);
   if (format !== reportFormat) {
     throw new DeliverablesError({
       code: 'unsupported_format',
       message: `Sequence ${address.sequence} on ${address.channel} has format ${format}; this version reads ${reportFormat}.`,
       hint: 'Upgrade this SDK.',
-      details: { format },
     });
   }
-  const contentEncoding = headers.get(names.contentEncoding)?.split(/ *, */) ?? [];
+  const contentEncoding = headers.get('Content-Encoding')?.split(/ *, */) ?? [];
+  const digest = read('Agog-Digest', readDigest);
+  const size = read('Agog-Size', readWholeNumber);
   // Encrypted content is proven by its cipher; a digest of the plain content would tell what it is.
-  const isPlain = !contentEncoding.some((name) => name.startsWith('aes-'));
-  const traceparent = headers.get(names.traceparent) ?? '';
+  const isProven = digest !== null || contentEncoding.some((name) => name.startsWith('aes-'));
+  if (size === null || !isProven) throw reportDamage(address, 'size or digest is missing');
+  const traceparent = headers.get('traceparent') ?? '';
   return {
-    contentType: headers.get(names.contentType) ?? defaultContentType,
+    contentType: headers.get('Content-Type') ?? defaultContentType,
     contentEncoding,
-    digest: read(names.digest, 'a SHA-256', digestIn, isPlain),
-    size: read(names.size, 'a whole number', wholeNumber, true) ?? 0,
-    tokens: read(names.tokens, 'a count and its counter', decodeTokens),
-    title: read(names.title, 'percent-encoded', decodeTitle),
-    metadata: read(names.metadata, 'a JSON object', parseJsonObject) ?? {},
+    digest,
+    size,
+    tokens: read('Agog-Tokens', decodeTokens),
+    title: read('Agog-Title', decodeTitle),
+    metadata: read('Agog-Metadata', parseJsonObject) ?? {},
     // Proxies may rewrite it, so a wrong one is none.
     traceparent: isTraceparent(traceparent) ? traceparent : null,
     foreign: false,
@@ -99,7 +93,7 @@ export const readReportHead = (message: MessageHead, prefix: string): ReportHead
   return {
     ...address,
     timestamp: message.time.toISOString(),
-    messageId: headers.get(reportHeaderNames.messageId) ?? null,
+    messageId: headers.get('Nats-Msg-Id') ?? null,
     ...(isForeign(headers) ? { ...unproven, size: message.size } : readHeaders(headers, address)),
   };
 };

@@ -55,10 +55,10 @@ const readForeign = (head: ReportHead, bytes: Uint8Array): Report => {
 export const readReport = async (head: ReportHead, bytes: Uint8Array): Promise<Report> => {
   if (head.foreign) return readForeign(head, bytes);
   const { size, digest } = head;
-  if (bytes.length !== size) throw reportDamage(head, 'size', size, bytes.length);
+  if (bytes.length !== size) throw reportDamage(head, `size is ${bytes.length}, not ${size}`);
   if (digest !== null) {
     const actual = encodeBase64url(await sha256(bytes));
-    if (actual !== digest) throw reportDamage(head, 'digest', digest, actual);
+    if (actual !== digest) throw reportDamage(head, `digest is ${actual}, not ${digest}`);
   }
   return { ...head, content: decodeUtf8(bytes), bytes };
 };

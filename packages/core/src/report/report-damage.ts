@@ -1,21 +1,14 @@
 import { DeliverablesError } from '../errors/deliverables-error.ts';
-
-/** Where a message is. */
-interface Place {
-  readonly channel: string;
-  readonly sequence: number;
-}
+import type { ReportAddress } from './report.ts';
 
 /** The error for a stored report that is not as it was published. */
 export const reportDamage = (
-  { channel, sequence }: Place,
-  what: string,
-  expected: string | number,
-  actual: string | number | undefined,
+  { channel, sequence }: Pick<ReportAddress, 'channel' | 'sequence'>,
+  fault: string,
 ): DeliverablesError =>
   new DeliverablesError({
     code: 'integrity',
-    message: `Sequence ${sequence} on ${channel} is damaged: its ${what} should be ${expected}, but is ${actual ?? 'missing'}.`,
+    message: `Sequence ${sequence} on ${channel} is damaged: its ${fault}.`,
     hint: 'Fetch another revision, or publish it again.',
-    details: { channel, sequence, expected, actual },
+    details: { channel, sequence },
   });

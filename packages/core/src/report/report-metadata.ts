@@ -4,13 +4,13 @@ import type { Metadata } from '../roster/roster.ts';
 /** The most characters of metadata as one line of ASCII JSON: what a head may cost. */
 const maximumLength = 16_384;
 
-const maximumDepth = 64;
+const maximumDepth = 16;
 
 const refusal = (path: string, fault: string): DeliverablesError =>
   new DeliverablesError({
     code: 'invalid_metadata',
     message: `${path} ${fault}.`,
-    hint: 'Metadata is a small object of JSON values: texts, finite numbers, booleans, null, arrays, plain objects.',
+    hint: 'Metadata is a small JSON object.',
     details: { path },
   });
 
@@ -21,26 +21,19 @@ const isPlain = (value: object): boolean => {
 };
 
 /** Looks at every value, so that nothing changes or vanishes silently when it is written. */
-const checkJson = (metadata: Metadata): void => {
-  let seen = 0;
-  const check = (value: unknown, path: string, within: readonly object[]): void => {
-    // Every value writes a character, also one that is referred to many times.
-    if (++seen > maximumLength) throw refusal('metadata', 'has too many values');
-    if (/string|boolean/.test(typeof value) || value === null || Number.isFinite(value)) return;
-    if (typeof value !== 'object' || !isPlain(value)) {
-      const kind = Object.prototype.toString.call(value).slice(8, -1);
-      throw refusal(path, `is ${typeof value === 'number' ? value : kind}, which is not JSON`);
-    }
-    if (within.includes(value)) throw refusal(path, 'refers back to what holds it');
-    if (within.length === maximumDepth) throw refusal('metadata', 'is nested too deeply');
-    const isArray = Array.isArray(value);
-    // Spread, because the holes of an array are undefined and not skipped.
-    for (const [key, member] of Object.entries(isArray ? [...value] : value)) {
-      if (key === '__proto__') throw refusal(path, 'has a property named __proto__');
-      if (isArray || member !== undefined) check(member, `${path}.${key}`, [...within, value]);
-    }
-  };
-  check(metadata, 'metadata', []);
+const checkJson = (value: unknown, path: string, depth: number): void => {
+  if (/string|boolean/.test(typeof value) || value === null || Number.isFinite(value)) return;
+  if (typeof value !== 'object' || !isPlain(value)) {
+    const kind = Object.prototype.toString.call(value).slice(8, -1);
+    throw refusal(path, `is ${typeof value === 'number' ? value : kind}, which is not JSON`);
+  }
+  if (depth > maximumDepth) throw refusal(path, 'is nested too deeply, or in a circle');
+  const isArray = Array.isArray(value);
+  // Spread, because the holes of an array are undefined and not skipped.
+  for (const [key, member] of Object.entries(isArray ? [...value] : value)) {
+    if (key === '__proto__') throw refusal(path, 'has a property named __proto__');
+    if (isArray || member !== undefined) checkJson(member, `${path}.${key}`, depth + 1);
+  }
 };
 
 /**
@@ -50,7 +43,7 @@ const checkJson = (metadata: Metadata): void => {
  * more than 16,384 characters
  */
 export const encodeMetadata = (metadata: Metadata): string => {
-  checkJson(metadata);
+  checkJson(metadata, 'metadata', 1);
   const text = JSON.stringify(metadata).replace(
     /[\u007f-\uffff]/g,
     (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,

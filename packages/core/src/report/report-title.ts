@@ -1,8 +1,5 @@
 import { decodeUtf8, encodeUtf8 } from '../bytes/utf8.ts';
 
-/** How far into a report its title is looked for, in characters. */
-const scannedLength = 4096;
-
 /** The most characters of a title found; a longer one is cut. */
 const longestFound = 200;
 
@@ -20,28 +17,17 @@ export const decodeTitle = (text: string): string | null => {
   }
 };
 
-/** The first Markdown heading of level 1 near the start of a text, outside code fences and front matter. */
+/** The first Markdown heading of level 1 in the first 4,096 characters, outside code fences and front matter. */
 export const findTitle = (markdown: string): string | null => {
-  const lines = markdown
-    .slice(0, scannedLength)
-    .replace(/^\ufeff/, '')
-    .split(/\r?\n/);
-  const frontMatterEnd = lines[0] === '---' ? lines.indexOf('---', 1) : -1;
-  let fence: string | null = null;
-  for (const line of lines.slice(frontMatterEnd + 1)) {
-    const marks: string | null = /^ {0,3}(`{3,}|~{3,})/.exec(line)?.[1] ?? null;
-    if (fence === null) fence = marks;
-    else if (marks?.startsWith(fence) && line.trim() === marks) fence = null;
-    if (fence !== null) continue;
-    const title = /^ {0,3}#[ \t]+(.*)$/
-      .exec(line)?.[1]
-      ?.replace(/[ \t]#+[ \t]*$/, '')
-      .trim();
-    if (!title) continue;
-    const characters = [...title];
-    return characters.length > longestFound
-      ? `${characters.slice(0, longestFound).join('')}…`
-      : title;
-  }
-  return null;
+  const title = markdown
+    .slice(0, 4096)
+    .replace(/\r/g, '')
+    .replace(/^\ufeff?(---\n[\s\S]*?\n---\n)?/, '')
+    // From a fence to one of the same kind that is at least as long, or to the end.
+    .replace(/^ {0,3}(`{3,}|~{3,})[\s\S]*?(\n {0,3}\1[`~]*[ \t]*$|$(?![\s\S]))/gm, '')
+    .match(/^ {0,3}#[ \t]+(\S.*?)([ \t]+#*)?$/m)?.[1];
+  const characters = [...(title ?? '')];
+  return characters.length > longestFound
+    ? `${characters.slice(0, longestFound).join('')}…`
+    : (title ?? null);
 };

@@ -120,8 +120,7 @@ describe('a report', () => {
     ['invalid_argument', { reportContent: new Uint8Array() }],
     ['invalid_argument', { reportContent: undefined }],
     ['invalid_argument', { reportContent: { a: 1 } }],
-    ['invalid_argument', { contentType: 'markdown' }],
-    ['invalid_argument', { contentType: 'text/markdown\r\nX: y' }],
+    ['invalid_header', { contentType: 'text/markdown\r\nX: y' }],
     ['invalid_argument', { title: 'x'.repeat(301) }],
     ['invalid_argument', { traceparent: 'x' }],
     [
@@ -173,9 +172,7 @@ describe('a stored message', () => {
 
   test('with an encrypted body needs no digest', () => {
     const headers = changed('Agog-Digest', null);
-    expect(() => readHead(headers)).toThrow(
-      coded('integrity', 'Agog-Digest should be a SHA-256, but is missing'),
-    );
+    expect(() => readHead(headers)).toThrow(coded('integrity', 'size or digest is missing'));
     const encrypted = readHead([...headers, ['Content-Encoding', 'gzip,aes-256-gcm']]);
     expect(encrypted).toMatchObject({ digest: null, contentEncoding: ['gzip', 'aes-256-gcm'] });
   });
@@ -223,12 +220,12 @@ describe('a stored message', () => {
       content: 'hello',
     });
     await expect(readReport(head, encodeUtf8('hell'))).rejects.toThrow(
-      coded('integrity', 'its size should be 5, but is 4'),
+      coded('integrity', 'its size is 4, not 5'),
     );
     await expect(readReport(head, encodeUtf8('hallo'))).rejects.toMatchObject({
       code: 'integrity',
-      message: expect.stringMatching(/^Sequence 42 on agog.*digest should be LPJ.*, but is /),
-      details: { channel, sequence: 42, expected: digestOfHello },
+      message: expect.stringMatching(/^Sequence 42 on agog.*its digest is .{43}, not LPJ/),
+      details: { channel, sequence: 42 },
     });
   });
 });

@@ -2,23 +2,28 @@
 const editDistance = (one: string, other: string): number => {
   let row = [...Array(other.length + 1).keys()];
   for (const [index, letter] of [...one].entries()) {
-    const next = [index + 1];
-    for (let column = 1; column < row.length; column++) {
-      const [left = 0, above = 0, diagonal = 0] = [next[column - 1], row[column], row[column - 1]];
-      next.push(Math.min(left + 1, above + 1, diagonal + Number(letter !== other[column - 1])));
-    }
-    row = next;
+    let left = index + 1;
+    row = row.map((above, column) => {
+      if (column === 0) return left;
+      const replaced = (row[column - 1] ?? 0) + Number(letter !== other[column - 1]);
+      left = Math.min(left + 1, above + 1, replaced);
+      return left;
+    });
   }
   return row.at(-1) ?? 0;
 };
 
 /** The known name that somebody who wrote `name` most likely meant, or `null` where none is near. */
 export const nearestName = (name: string, known: readonly string[]): string | null => {
-  const near = known
-    // Others cannot be near, and a very long one would only cost time.
-    .filter((candidate) => Math.abs(candidate.length - name.length) < 3)
-    .map((candidate) => ({ candidate, distance: editDistance(name.toLowerCase(), candidate) }))
-    .filter(({ distance }) => distance < 3)
-    .sort((one, other) => one.distance - other.distance);
-  return near[0]?.candidate ?? null;
+  let nearest: string | null = null;
+  let least = 3;
+  for (const candidate of known) {
+    // The distance is at least the difference in length; a very long name would only cost time.
+    if (Math.abs(candidate.length - name.length) >= least) continue;
+    const distance = editDistance(name.toLowerCase(), candidate.toLowerCase());
+    if (distance >= least) continue;
+    least = distance;
+    nearest = candidate;
+  }
+  return nearest;
 };

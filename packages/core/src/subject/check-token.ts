@@ -1,5 +1,5 @@
 import { DeliverablesError } from '../errors/deliverables-error.ts';
-import { findIllegalCharacter, isToken } from './is-token.ts';
+import { isToken } from './is-token.ts';
 import { describeCharacter, quote } from './quote.ts';
 import { suggestToken } from './suggest-token.ts';
 
@@ -12,7 +12,7 @@ import { suggestToken } from './suggest-token.ts';
 export const checkToken = (name: string, what: string): void => {
   if (isToken(name)) return;
   const isText = typeof name === 'string';
-  const index = isText ? findIllegalCharacter(name) : -1;
+  const index = isText ? name.search(/^[-_]|[^\w-]/) : -1;
   const suggestion = isText ? suggestToken(name) : null;
   let fault = isText ? `has ${name.length} characters` : 'is not a string';
   let found = {};

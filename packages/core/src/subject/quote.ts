@@ -1,14 +1,15 @@
-const longestQuoted = 60;
-
 /** A character as `U+0000`. */
 const codePointName = (character: string): string =>
   `U+${character.codePointAt(0)?.toString(16).toUpperCase().padStart(4, '0')}`;
 
 /** A value for a message: strings in quotes, cut at 60 characters, with nothing in them that a terminal would act on. */
-export const quote = (value: unknown): string =>
-  typeof value === 'string'
-    ? `"${value.slice(0, longestQuoted).replace(/(?! )[\p{C}\p{Z}]/gu, codePointName)}${value.length > longestQuoted ? '…' : ''}"`
-    : typeof value;
+export const quote = (value: unknown): string => {
+  if (typeof value !== 'string') return typeof value;
+  const visible = value
+    .slice(0, 60)
+    .replace(/(?! )[\p{C}\p{Z}]/gu, (character) => `<${codePointName(character)}>`);
+  return `"${visible}${value.length > 60 ? '…' : ''}"`;
+};
 
 /** A character for a message, by name where it cannot be seen. */
 export const describeCharacter = (character: string): string => {

@@ -1,4 +1,4 @@
-import { isToken, maximumTokenLength } from './is-token.ts';
+import { isToken } from './is-token.ts';
 
 /** Letters that Unicode does not take apart into a Latin letter and a mark. */
 const foldings: Readonly<Record<string, string>> = {
@@ -19,16 +19,16 @@ export const suggestToken = (text: string): string | null => {
   if (isToken(text)) return text;
   const suggestion = text
     // More than a name needs, and little enough to fold without delay.
-    .slice(0, 8 * maximumTokenLength)
+    .slice(0, 1000)
     .normalize('NFKD')
     .replace(/[\p{M}'’]/gu, '')
     // Upper case first: it is what turns ß into ss.
     .toUpperCase()
     .toLowerCase()
     .replace(/[æœøłđðþ]/g, (letter) => foldings[letter] ?? '')
-    .replace(/[^a-z0-9_-]+/g, '-')
+    .replace(/[^\w-]+/g, '-')
     .replace(/^[-_]+/, '')
-    .slice(0, maximumTokenLength)
+    .slice(0, 128)
     .replace(/[-_]+$/, '');
-  return suggestion === '' ? null : suggestion;
+  return suggestion || null;
 };

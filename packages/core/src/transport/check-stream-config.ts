@@ -20,18 +20,13 @@ export const checkStreamConfig = (config: StreamConfig): void => {
     const overlaps = subjects.slice(0, index).some((other) => filtersOverlap(other, subject));
     checkArgument(!overlaps, 'subjects', subject, 'without overlap');
   }
-  const kinds = [
-    ['retention', retention, ['limits', 'workqueue']],
-    ['discard', discard, ['old', 'new']],
-  ] as const;
-  for (const [key, value, known] of kinds) {
-    checkArgument(
-      known.some((one) => one === value),
-      key,
-      value,
-      known.join(' or '),
-    );
-  }
+  checkArgument(
+    ['limits', 'workqueue'].includes(retention),
+    'retention',
+    retention,
+    'limits or workqueue',
+  );
+  checkArgument(['old', 'new'].includes(discard), 'discard', discard, 'old or new');
   checkArgument(typeof description === 'string', 'description', description, 'a string');
   for (const key of ['maxMessages', 'maxBytes', 'maxAge', 'maxMessageSize'] as const) {
     const limit = config[key];
