@@ -1,0 +1,72 @@
+import { DeliverablesError } from '../errors/deliverables-error.ts';
+import { checkToken } from '../subject/check-token.ts';
+import { type CheckNoticeOptions, channelOf, checkNotice } from './check-notice.ts';
+import { findNotices, unreadableNotice } from './find-notices.ts';
+import type { Notice } from './notice.ts';
+import { type ReadFields, readsLikeNotice } from './read-fields.ts';
+
+/**
+ * The notice in what an agent wrote: bare or fenced, with prose, logs, colours or tags around it, in a string of a
+ * tool's JSON, or in several of these at once. The right notice or an error, never another notice:
+ *
+ * - Keys in camelCase, numbers in strings, `COMPLETE` and `Completed`, and `nats://` before the channel are understood.
+ * - Of several notices for one channel the last counts; notices for different channels are ambiguous.
+ * - A notice inside another one, or in anything called `metadata`, is not looked at.
+ * - A broken notice is an error, unless a good one for the same names follows it. One that is cut off or is no JSON
+ *   is always an error, unless it names nobody, as a template in a prompt does.
+ *
+ * @throws DeliverablesError `notice_not_found`; `notice_ambiguous` with the detail `channels`; `invalid_notice` for
+ * what is recognisably a notice and breaks a rule, is cut off, or is no JSON.
+ */
+export const parseNotice = (text: string, { prefix = 'agog' }: CheckNoticeOptions = {}): Notice => {
+  checkToken(prefix, 'prefix');
+  const broken: { readonly fields: ReadFields; readonly error: unknown }[] = [];
+  const channels = new Set<string>();
+  let last: Notice | undefined;
+  let before = 0;
+  for (const fields of findNotices(text)) {
+    try {
+      last = checkNotice(fields, { prefix });
+      channels.add(channelOf(last, prefix));
+      before = broken.length;
+    } catch (error) {
+      broken.push({ fields, error });
+    }
+  }
+  if (channels.size > 1) throw ambiguous([...channels]);
+  const notice = last;
+  const fault = notice
+    ? broken.find(({ fields }, index) => index >= before || !isReplacedBy(notice, fields))
+    : broken.at(-1);
+  if (fault) throw fault.error;
+  if (!notice) throw nothingFound(text);
+  return notice;
+};
+
+/** Whether a later notice stands for a broken one: no name in that may be another's. */
+const isReplacedBy = (notice: Notice, fields: ReadFields): boolean =>
+  (['agent', 'task_type', 'feature', 'nats_channel'] as const).every(
+    (field) => fields[field] === notice[field] || !/^\w[\w.-]*$/.test(String(fields[field] ?? '')),
+  );
+
+const nothingFound = (text: string): DeliverablesError => {
+  const paragraphs = String(text).split(/\n\s*\n/);
+  // YAML and object literals are recognised by their words.
+  const written = paragraphs.find((paragraph) =>
+    readsLikeNotice(paragraph.replace(/\w+/g, '"$&"')),
+  );
+  if (written !== undefined) return unreadableNotice(written);
+  return new DeliverablesError({
+    code: 'notice_not_found',
+    message: 'The text holds no notice.',
+    hint: 'Have the agent end its answer with the notice as JSON.',
+  });
+};
+
+const ambiguous = (channels: readonly string[]): DeliverablesError =>
+  new DeliverablesError({
+    code: 'notice_ambiguous',
+    message: `The text holds notices for several channels: ${channels.join(', ')}.`,
+    hint: 'Pass what one agent wrote, without the notices it was given.',
+    details: { channels },
+  });
