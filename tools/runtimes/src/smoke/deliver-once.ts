@@ -1,6 +1,7 @@
 import type { Transport } from '@agog/deliverables-core';
 import { createClient, defaultRoster } from '@agog/deliverables-core';
 
+const name = { agent: 'cynthia', taskType: 'research', featureName: 'customer-search' } as const;
 const reportContent =
   '# Customer search\n\nWhat a runtime has to get right: Zürich, 東京, and a ✓.\n';
 
@@ -10,10 +11,10 @@ export async function deliverOnce(transport: Transport): Promise<void> {
   try {
     await client.initialize();
     const notice = await client.deliver(
-      { agent: 'cynthia', taskType: 'research', featureName: 'customer-search', reportContent },
+      { ...name, reportContent },
       { summary: 'One report, handed over.', complexity: 'Simple' },
     );
-    const found = await client.fetchNotice(notice);
+    const found = await client.fetchNotice(name);
     const report = await client.fetchReportOrThrow(notice);
     const head = await client.verifyNotice(notice);
     const seen = { content: report.content, sequence: head.sequence, summary: found?.summary };
