@@ -22,6 +22,8 @@ import { runWorkflow, type WorkflowResult } from './workflow.ts';
 const interruption = new AbortController();
 process.once('SIGINT', () => interruption.abort());
 process.once('SIGTERM', () => interruption.abort());
+// Whoever reads the output may stop before its end.
+process.stdout.on('error', () => interruption.abort());
 
 process.exitCode = await main(process.argv.slice(2));
 

@@ -12,7 +12,7 @@ import type { SylviaResult } from './agents/sylvia.ts';
 import type { Ledger } from './ledger.ts';
 import { readCritique } from './plan/read-critique.ts';
 import { researchLength } from './research/write-research.ts';
-import type { Stage } from './workflow.ts';
+import type { Stage } from './stage.ts';
 
 /** One thing that must be true of a run. */
 export interface OutcomeCheck {

@@ -1,24 +1,18 @@
 import type { ChainStage, Notice } from '@agog/deliverables-core';
-import type { AgentResult, Client, StoredReport, Workplace } from './agents/agent.ts';
-import { openClient } from './agents/agent.ts';
+import {
+  type AgentResult,
+  type Client,
+  openClient,
+  type StoredReport,
+  type Workplace,
+} from './agents/agent.ts';
 import { type CynthiaResult, runCynthia } from './agents/cynthia.ts';
 import { type RoyResult, runRoy } from './agents/roy.ts';
 import { type AgentRole, promptWithNotices, promptWithReports } from './agents/spawn-prompt.ts';
 import { runSylvia, type SylviaResult } from './agents/sylvia.ts';
 import { type AgentCost, type Ledger, settleLedger } from './ledger.ts';
 import { checkOutcome, type OutcomeCheck } from './outcome.ts';
-
-/** One agent's turn. */
-export interface Stage {
-  readonly agent: AgentRole;
-  /** Tokens of the prompt that spawned it. */
-  readonly handedTokens: number;
-  /** How many notices were in that prompt. */
-  readonly handedNotices: number;
-  readonly result: AgentResult;
-  readonly noticeTokens: number;
-  readonly seconds: number;
-}
+import type { Stage } from './stage.ts';
 
 /** A whole run. */
 export interface WorkflowResult {

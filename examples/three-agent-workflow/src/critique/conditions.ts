@@ -54,7 +54,7 @@ export function drawConditions(checked: CheckedReport, risks: Risks): Condition[
     ...risks.cycles.slice(0, 4).map(
       (cycle): Omit<Condition, 'id'> => ({
         ...{ kind: 'circle', subject: cycle[0] ?? '' },
-        evidence: `imports lead in a circle through ${cycle.length} files: ${cycle.slice(0, 4).join(', ')}${cycle.length > 4 ? ', …' : ''}`,
+        evidence: `at run time imports lead in a circle through ${cycle.length} files: ${cycle.slice(0, 4).join(', ')}${cycle.length > 4 ? ', …' : ''}`,
         demand: `Break the import circle at ${cycle[0] ?? ''}`,
       }),
     ),

@@ -1,10 +1,10 @@
 import { comparePaths, isNameablePath } from '../source-tree/tree-rules.ts';
-import { testMark } from './measure.ts';
 import type { Recount, RecountedFile } from './recount-tree.ts';
+import { testMark } from './test-mark.ts';
 
 /** What the critic found in the tree that the report did not ask about. */
 export interface Risks {
-  /** Groups of files that import each other in a circle, each group sorted, the largest first. */
+  /** Groups of files that need each other in a circle at run time, each group sorted, the largest first. */
   readonly cycles: readonly (readonly string[])[];
   /** Files that others lean on and no test guards: the riskiest first. */
   readonly unguarded: readonly UnguardedFile[];
@@ -56,7 +56,7 @@ function findCycles(files: ReadonlyMap<string, RecountedFile>): string[][] {
       low.set(path, order.get(path) ?? 0);
       open.push(path);
       isOpen.add(path);
-      frames.push({ path, targets: (files.get(path)?.imported ?? new Set<string>()).values() });
+      frames.push({ path, targets: (files.get(path)?.needed ?? new Set<string>()).values() });
     };
     const lower = (path: string, value: number | undefined): void => {
       low.set(path, Math.min(low.get(path) ?? 0, value ?? 0));

@@ -12,6 +12,8 @@ export interface RecountedFunction {
 export interface RecountedModule {
   readonly exports: ReadonlySet<string>;
   readonly specifiers: ReadonlySet<string>;
+  /** Those that are still imported once types are erased. */
+  readonly runtimeSpecifiers: ReadonlySet<string>;
   readonly functions: readonly RecountedFunction[];
 }
 
@@ -26,30 +28,40 @@ export function recountModule(path: string, text: string): RecountedModule | nul
   if (!isNode(program)) return null;
   const exports = new Set<string>();
   const specifiers = new Set<string>();
+  const runtimeSpecifiers = new Set<string>();
   const functions: RecountedFunction[] = [];
   const lineAt = linesByOffset(text);
   for (const statement of nodesIn(program.body)) {
     for (const name of exportedNames(statement)) exports.add(name);
     if (/^(Import|ExportNamed|ExportAll)Declaration$/.test(statement.type)) {
       addText(specifiers, statement.source);
+      const erased = statement.importKind === 'type' || statement.exportKind === 'type';
+      if (!erased) addText(runtimeSpecifiers, statement.source);
     }
   }
   const visit = (node: Node, name: string | undefined): void => {
     if (functionTypes.includes(node.type) && node.body !== null) {
       functions.push(measureFunction(node, name, lineAt));
     }
-    if (node.type === 'ImportExpression') addText(specifiers, node.source);
-    if (node.type === 'TSExternalModuleReference') addText(specifiers, node.expression);
-    if (node.type === 'CallExpression' && isNode(node.callee) && node.callee.name === 'require') {
-      const given = nodesIn(node.arguments);
-      if (given.length === 1) addText(specifiers, given[0]);
-    }
+    const imported = importedBy(node);
+    addText(specifiers, imported);
+    addText(runtimeSpecifiers, imported);
     for (const [field, value] of Object.entries(node)) {
       for (const child of nodesIn(value)) visit(child, nameGivenTo(node, field));
     }
   };
   visit(program, undefined);
-  return { exports, specifiers, functions };
+  return { exports, specifiers, runtimeSpecifiers, functions };
+}
+
+/** What an expression imports: `import(x)`, `require(x)`, `import y = require(x)`. */
+function importedBy(node: Node): unknown {
+  if (node.type === 'ImportExpression') return node.source;
+  if (node.type === 'TSExternalModuleReference') return node.expression;
+  const requires =
+    node.type === 'CallExpression' && isNode(node.callee) && node.callee.name === 'require';
+  const given = requires ? nodesIn(node.arguments) : [];
+  return given.length === 1 ? given[0] : undefined;
 }
 
 function measureFunction(

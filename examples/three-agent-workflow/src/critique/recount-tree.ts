@@ -24,6 +24,8 @@ export interface RecountedFile extends RecountedText {
   readonly inlineTests: boolean;
   readonly importers: Set<string>;
   readonly imported: Set<string>;
+  /** Those of the imported files that it needs at run time, not for their types alone. */
+  readonly needed: Set<string>;
 }
 
 /** A manifest as the critic found it. */
@@ -122,6 +124,7 @@ async function recountFile(
     inlineTests: path.endsWith('.rs') && text.includes('#[cfg(test)]'),
     importers: new Set(),
     imported: new Set(),
+    needed: new Set(),
   };
   return { counted, text };
 }
@@ -162,6 +165,7 @@ function connect(
         );
       } else if ('file' in target && target.file !== file.path) {
         file.imported.add(target.file);
+        if (file.module?.runtimeSpecifiers.has(specifier)) file.needed.add(target.file);
         files.get(target.file)?.importers.add(file.path);
       }
     }

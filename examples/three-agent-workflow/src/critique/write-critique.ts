@@ -112,8 +112,8 @@ function conditionTable(conditions: readonly Condition[]): string {
 function riskText({ cycles, unguarded, concentration }: Risks): string {
   const circles =
     cycles.length === 0
-      ? 'No imports lead in a circle.'
-      : `Imports lead in ${cycles.length} circles; the largest joins ${cycles[0]?.length} files.`;
+      ? 'At run time no imports lead in a circle; those of types alone do not count.'
+      : `At run time imports lead in ${cycles.length} circles; the largest joins ${cycles[0]?.length} files.`;
   const guards =
     unguarded.length === 0
       ? 'No file that two or more others import is without a test.'

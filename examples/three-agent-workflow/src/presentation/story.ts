@@ -2,7 +2,8 @@ import type { StoredReport } from '../agents/agent.ts';
 import type { AgentRole } from '../agents/spawn-prompt.ts';
 import { formatCount } from '../claims/claim.ts';
 import type { LedgerLine } from '../ledger.ts';
-import type { Stage, WorkflowResult } from '../workflow.ts';
+import type { Stage } from '../stage.ts';
+import type { WorkflowResult } from '../workflow.ts';
 import type { Style } from './style.ts';
 
 const duties: Readonly<Record<AgentRole, string>> = {

@@ -45,6 +45,15 @@ describe('reading a module', () => {
     expect(specifiers('types.ts')).toEqual(['./t', './old']);
   });
 
+  it('tells what is needed at run time from what is imported for its types', () => {
+    const text =
+      "import type { A } from './a'; import { type B } from './b'; export type { C } from './c'; import './d';";
+    expect([...(recountModule('x.ts', text)?.runtimeSpecifiers ?? [])]).toEqual(['./b', './d']);
+    expect([
+      ...(recountModule('y.cjs', samples['common.cjs'] ?? '')?.runtimeSpecifiers ?? []),
+    ]).toEqual(['./a', 'b']);
+  });
+
   it('names functions by what they are assigned to and measures their lines', () => {
     const functions = readModule('names.ts', samples['names.ts'] ?? '')?.functions;
     expect(functions?.map(({ name, line, lines }) => `${name} ${line} ${lines}`)).toEqual([
