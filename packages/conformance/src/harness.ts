@@ -16,7 +16,7 @@ export interface Harness<Store = unknown> {
   readonly patience?: number | undefined;
   /** How long one requirement may take in all, in milliseconds. Default 20,000. */
   readonly timeout?: number | undefined;
-  /** How many requirements run at the same time. Default 8. */
+  /** How many requirements run at the same time. Default 8; vitest has a setting of its own. */
   readonly concurrency?: number | undefined;
 }
 

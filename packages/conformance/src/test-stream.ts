@@ -8,13 +8,13 @@ import type {
 } from '@agog/deliverables-core';
 import { assertionError } from './assertions.ts';
 
-const run = Math.random().toString(36).slice(2, 10);
+const run = Math.random().toString(36).slice(2, 10).padEnd(8, '0');
 let count = 0;
 
-/** A name that no other requirement uses, here or in another run: good for streams, durable names and message ids. */
+/** A name that nobody else uses, here or in another run, for streams, durable names and message ids; all are equally long. */
 export const uniqueName = (): string => {
   count += 1;
-  return `c${run}-${count}`;
+  return `c${run}-${String(count).padStart(6, '0')}`;
 };
 
 /** A body in UTF-8, or as it is. */
