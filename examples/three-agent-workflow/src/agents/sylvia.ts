@@ -1,4 +1,5 @@
 import type { Notice, NoticeFields, Verdict } from '@agog/deliverables-core';
+import { readBaseline } from '../claims/baseline.ts';
 import { readClaims } from '../claims/read-claims.ts';
 import { type CheckedReport, checkClaims } from '../critique/check-claims.ts';
 import { drawConditions } from '../critique/conditions.ts';
@@ -28,12 +29,10 @@ export async function runSylvia(place: Workplace, research: Notice): Promise<Syl
   const fetched = await fetchByNotice(client, research, place);
   place.onProgress('measures the tree again');
   const recount = await recountTree(place.source.folder, place.signal);
-  const measuredAt = /^Measured at: (\S+)$/m.exec(fetched.content)?.[1] ?? '';
   const checked = checkClaims(
     readClaims(fetched.content),
     createMeasurer(recount),
-    // A report that does not say when it measured is held to the tree as it is.
-    Number.isNaN(Date.parse(measuredAt)) ? Number.POSITIVE_INFINITY : Date.parse(measuredAt),
+    readBaseline(fetched.content),
   );
   const risks = findRisks(recount);
   const conditions = drawConditions(checked, risks);

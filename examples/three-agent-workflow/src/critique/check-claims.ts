@@ -1,3 +1,4 @@
+import type { Baseline } from '../claims/baseline.ts';
 import { type Claim, canonicalValue } from '../claims/claim.ts';
 import type { ReadClaims } from '../claims/read-claims.ts';
 import type { SubjectKind } from '../claims/vocabulary.ts';
@@ -33,17 +34,17 @@ export interface CheckedReport {
 /**
  * Measures every claimed value of a report again, those repeated in its prose included.
  *
- * @param measuredAt When the report's author read the tree, in milliseconds: what changed later may rightly differ.
+ * @param baseline The tree that the report speaks of: what changed later may rightly differ.
  */
 export function checkClaims(
   read: ReadClaims,
   measurer: Measurer,
-  measuredAt: number,
+  baseline: Baseline,
 ): CheckedReport {
   const check = (claim: Claim, measure: string, claimed: string, section: string): CheckedValue => {
     const measured = measurer.measure(claim.kind, claim.subject, measure);
     const differs = measured !== null && canonicalValue(claimed) !== measured;
-    const later = differs && measurer.changedSince(claim.kind, claim.subject, measure, measuredAt);
+    const later = differs && measurer.changedSince(claim.kind, claim.subject, measure, baseline);
     return {
       ...{ id: claim.id, kind: claim.kind, subject: claim.subject, section, measure, claimed },
       measured: measured ?? '',

@@ -1,3 +1,4 @@
+import { type Baseline, listingDigest } from '../claims/baseline.ts';
 import { canonicalValue } from '../claims/claim.ts';
 import { meaningOf, type SubjectKind } from '../claims/vocabulary.ts';
 import { plainCell } from '../source-tree/tree-rules.ts';
@@ -14,27 +15,35 @@ export interface Measurer {
    * a measure.
    */
   measure(kind: SubjectKind, subject: string, measure: string): string | null;
-  /** Whether anything that the value depends on changed after a time, in milliseconds. */
-  changedSince(kind: SubjectKind, subject: string, measure: string, time: number): boolean;
+  /** Whether anything that the value depends on changed after the report's author read it. */
+  changedSince(kind: SubjectKind, subject: string, measure: string, baseline: Baseline): boolean;
 }
 
 /** Answers questions about a recounted tree. */
 export function createMeasurer(recount: Recount): Measurer {
   const measurements = measurementsOf(recount);
-  const newest = Math.max(0, ...recount.changed.values());
+  const listing = listingDigest(recount.files.keys());
+  const newestFile = newestOf(recount.fileChanges);
+  const newestFolder = newestOf(recount.folderChanges);
   return {
     measure: (kind, subject, measure) => {
       if (meaningOf(kind, measure) === null) return null;
       return canonicalValue(String(measurements[kind](subject, measure) ?? 'absent'));
     },
-    changedSince: (kind, subject, measure, time) => {
+    changedSince: (kind, subject, measure, baseline) => {
+      // A folder changes for many reasons; only where other files are in it does that bear on a figure.
+      const newest = baseline.listing === listing ? newestFile : Math.max(newestFile, newestFolder);
       const path = kind === 'Function' ? subject.slice(0, subject.lastIndexOf(':')) : subject;
       const alone = ['File', 'Function', 'Package'].includes(kind) && ofTheFileAlone.has(measure);
-      const changed = alone ? (recount.changed.get(path) ?? newest) : newest;
+      const changed = alone ? (recount.fileChanges.get(path) ?? newest) : newest;
       // The report tells time in whole milliseconds, the file system in parts of them.
-      return Math.floor(changed) > time;
+      return Math.floor(changed) > baseline.measuredAt;
     },
   };
+}
+
+function newestOf(changes: ReadonlyMap<string, number>): number {
+  return [...changes.values()].reduce((newest, time) => Math.max(newest, time), 0);
 }
 
 /** Measures that no other file has a part in. */

@@ -44,27 +44,31 @@ export interface Recount {
   readonly externals: ReadonlyMap<string, ReadonlySet<string>>;
   /** Paths of files that a test of their name covers. */
   readonly coveredByName: ReadonlySet<string>;
-  /** When each file and folder last changed, in milliseconds; the top is the empty path. */
-  readonly changed: ReadonlyMap<string, number>;
+  /** When each file that was read last changed, in milliseconds. */
+  readonly fileChanges: ReadonlyMap<string, number>;
+  /** When each folder last changed, in milliseconds; the top is the empty path. */
+  readonly folderChanges: ReadonlyMap<string, number>;
 }
 
 /** Measures a source tree again, with nothing taken from the report that is checked. */
 export async function recountTree(root: string, signal: AbortSignal): Promise<Recount> {
-  const changed = new Map<string, number>();
+  const fileChanges = new Map<string, number>();
+  const folderChanges = new Map<string, number>();
   const files = new Map<string, RecountedFile>();
   const manifests = new Map<string, RecountedManifest>();
-  for (const path of await listFiles(root, changed, signal)) {
+  for (const path of await listFiles(root, folderChanges, signal)) {
     signal.throwIfAborted();
-    const file = await recountFile(root, path, changed).catch(() => null);
+    const file = await recountFile(root, path).catch(() => null);
     if (file === null) continue;
     files.set(path, file.counted);
+    fileChanges.set(path, file.changed);
     if (posix.basename(path) === 'package.json') {
       const manifest = recountManifest(file.text);
       if (manifest !== null) manifests.set(path, manifest);
     }
   }
   return {
-    ...{ files, manifests, changed },
+    ...{ files, manifests, fileChanges, folderChanges },
     externals: connect(files, manifests),
     coveredByName: coveredByName([...files.values()]),
   };
@@ -101,13 +105,14 @@ async function listFiles(
   return found.slice(0, treeBounds.files);
 }
 
-async function recountFile(
-  root: string,
-  path: string,
-  changed: Map<string, number>,
-): Promise<{ readonly counted: RecountedFile; readonly text: string } | null> {
+interface FileReading {
+  readonly counted: RecountedFile;
+  readonly text: string;
+  readonly changed: number;
+}
+
+async function recountFile(root: string, path: string): Promise<FileReading | null> {
   const status = await lstat(join(root, path));
-  changed.set(path, status.ctimeMs);
   if (status.size > treeBounds.fileBytes) return null;
   const content = await readFile(join(root, path));
   const firstZero = content.indexOf(0);
@@ -126,7 +131,7 @@ async function recountFile(
     imported: new Set(),
     needed: new Set(),
   };
-  return { counted, text };
+  return { counted, text, changed: status.ctimeMs };
 }
 
 function recountManifest(text: string): RecountedManifest | null {

@@ -17,7 +17,8 @@ const skippedFileNames: ReadonlySet<string> = new Set([
   ...['composer.lock', 'go.sum', 'flake.lock', '.DS_Store'],
 ]);
 
-const skippedFilePattern = /^\.env(\..*)?$|\.(log|map|tsbuildinfo|pem|key|snap)$|\.min\.(js|css)$/;
+const skippedFilePattern =
+  /^\.env(\..*)?$|\.(log|map|tsbuildinfo|pem|key|snap)$|\.min\.(js|css)$|\.(sqlite3?|db)(-wal|-shm|-journal)?$/;
 
 /** How much of a tree is read at most; the rest is counted as left out. */
 export const treeBounds = {

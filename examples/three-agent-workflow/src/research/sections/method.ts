@@ -1,3 +1,4 @@
+import { writeBaseline } from '../../claims/baseline.ts';
 import { formatCount } from '../../claims/claim.ts';
 import { meaningOf } from '../../claims/vocabulary.ts';
 import type { TreeSurvey } from '../../source-tree/survey.ts';
@@ -10,12 +11,15 @@ export function methodBlock(survey: TreeSurvey, claimed: readonly Block[]): Bloc
     heading: '## Scope and method',
     table: null,
     lead: () => [
-      `Measured at: ${survey.measuredAt}`,
+      writeBaseline(
+        survey.measuredAt,
+        survey.files.map((file) => file.path),
+      ),
       'Every table row that begins with an id (C001) is a claim: its second column names the subject, ' +
         'each further column is a value that can be measured again in the tree. ' +
         'A value in bold with an id behind it repeats a claim.',
       'Left out by name: what tools fetch or make (`node_modules`, `dist`, …), lock files, logs, ' +
-        'minified files and files that may hold secrets (`.env`, keys). Links are not followed.',
+        'minified files, databases and files that may hold secrets (`.env`, keys). Links are not followed.',
       leftOut(survey),
       readLanguages(survey),
       `What the columns mean:\n\n${glossary(claimed)}`,
