@@ -112,3 +112,14 @@ test('a subscriber in another process sees every report at once and in order', a
   // A busy machine may hold up some, but not most.
   expect(delays[10]).toBeLessThan(100);
 }, 60_000);
+
+test('a process that waits for nothing more ends, though it has closed nothing', async () => {
+  await using folder = await temporaryFolder();
+  const path = await createStore(folder.path);
+  await using transport = await openSqliteTransport({ path });
+  const { message, messageId } = testReport('writer', 1);
+  await transport.publish(message, { messageId });
+  await using child = startChild('idle', path);
+  expect(await child.nextLine()).toBe('done');
+  expect(await child.exit).toBe(0);
+}, 60_000);
