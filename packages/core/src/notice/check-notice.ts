@@ -21,8 +21,10 @@ export const checkNotice = (
   value: unknown,
   { prefix = 'agog' }: CheckNoticeOptions = {},
 ): Notice => {
-  if (!fieldRules.metadata.accepts(value)) throw invalidField('notice', value, 'a JSON object');
-  const given = new Map(Object.entries(Object(value)));
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    throw invalidField('notice', value, 'a JSON object');
+  }
+  const given = new Map(Object.entries(value));
   const fields: Record<string, unknown> = {};
   for (const [field, { expected, accepts }] of Object.entries(fieldRules)) {
     const found = given.get(field);
@@ -50,7 +52,7 @@ const invalidField = (field: string, found: unknown, expected: string): Delivera
   return new DeliverablesError({
     code: 'invalid_notice',
     message: `In the notice, "${field}" is ${found === undefined ? 'missing' : shown}; it must be ${expected}.`,
-    hint: 'Make notices with createNotice, from the receipt of a stored report, or createUnfinishedNotice.',
+    hint: 'Make notices with createNotice, from a receipt, or with createUnfinishedNotice.',
     details: { field, found: shown, expected },
   });
 };

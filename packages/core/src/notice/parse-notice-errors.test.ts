@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { DeliverablesError } from '../errors/deliverables-error.ts';
 import type { ErrorCode } from '../errors/error-codes.ts';
 import { blocked, cynthia, receipt, roy } from './notice.fixture.ts';
 import { parseNotice } from './parse-notice.ts';
@@ -221,11 +222,15 @@ const faults: readonly (readonly [name: string, text: string, code: ErrorCode, s
 
 test.each(faults)('refuses %s', (_name, text, code, says = '') => {
   expect(() => parseNotice(text)).toThrow(
-    expect.objectContaining({ code, message: expect.stringContaining('') }),
+    expect.objectContaining({ code, message: expect.any(String), hint: expect.any(String) }),
   );
-  try {
-    parseNotice(text);
-  } catch (error) {
-    expect(JSON.stringify(error)).toContain(says);
-  }
+  expect(() => parseNotice(text)).toThrow(
+    expect.toSatisfy((error: DeliverablesError) => `${error.message} ${error.hint}`.includes(says)),
+  );
+});
+
+test('ambiguous channels are listed', () => {
+  expect(() => parseNotice(`${line} ${JSON.stringify(roy)} ${line}`)).toThrow(
+    expect.objectContaining({ details: { channels: [cynthia.nats_channel, roy.nats_channel] } }),
+  );
 });
