@@ -21,6 +21,7 @@ export const checkArgument = (
   throw new DeliverablesError({
     code: 'invalid_argument',
     message: `${name} must be ${rule}, not ${show(value)}.`,
+    hint: `Pass ${rule}.`,
     details: { name, value },
   });
 };

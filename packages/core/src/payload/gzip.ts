@@ -65,6 +65,7 @@ const damage = (cause?: unknown): DeliverablesError =>
   new DeliverablesError({
     code: 'integrity',
     message: 'The content is no gzip, or is damaged.',
+    hint: 'Fetch another revision, or publish it again.',
     cause,
   });
 

@@ -43,13 +43,17 @@ export interface PreparedReport {
 const longestTitle = 300;
 const ownHeader = /^(nats-.*|agog-.*|content-type|content-encoding|traceparent)$/i;
 
+// The cast: a method of ES2024 that every runtime has, and that the types of ES2023 lack.
+const { isWellFormed } = String.prototype as string & { readonly isWellFormed: () => boolean };
+
 const readContent = (content: string | Uint8Array): { bytes: Uint8Array; text: string } => {
   const isText = typeof content === 'string';
+  const isWhole = isText ? isWellFormed.call(content) : content instanceof Uint8Array;
   checkArgument(
-    (isText || content instanceof Uint8Array) && content.length > 0,
+    isWhole && content.length > 0,
     'reportContent',
     content,
-    'a string or bytes, and not empty',
+    'bytes, or text without half characters, and not empty',
   );
   // Bytes are copied, because their owner may write into them before they are sent.
   return isText

@@ -86,6 +86,7 @@ export const readReportHead = (message: MessageHead, prefix: string): ReportHead
     throw new DeliverablesError({
       code: 'invalid_subject',
       message: `${quote(subject)} is not the channel of a report.`,
+      hint: `A channel is ${prefix}.deliverables.<agent>.<type>.<feature>.`,
     });
   }
   const { agent, taskType, featureName } = parts;

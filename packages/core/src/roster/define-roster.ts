@@ -8,7 +8,12 @@ import { defaultStreamLimits, streamsOf } from './roster-streams.ts';
 const reservedStreams = ['notices', 'workflows', 'tasks', 'chunks'];
 
 const contradiction = (message: string, cause?: unknown): DeliverablesError =>
-  new DeliverablesError({ code: 'invalid_roster', message, cause });
+  new DeliverablesError({
+    code: 'invalid_roster',
+    message,
+    hint: 'Correct what is passed to defineRoster.',
+    cause,
+  });
 
 const defineAgent = (agent: string, definition: AgentDefinition): AgentDefinition => {
   checkToken(agent, 'agent');

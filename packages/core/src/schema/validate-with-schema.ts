@@ -27,6 +27,7 @@ export const validateWithSchema = async <Input, Output>(
   throw new DeliverablesError({
     code: 'invalid_metadata',
     message: `${what} does not fit its schema: ${issues.join('; ')}${more ? `; and ${more} more` : ''}.`,
+    hint: 'Correct the metadata, or the schema in the roster.',
     details: { issues },
   });
 };

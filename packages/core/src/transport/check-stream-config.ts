@@ -18,7 +18,7 @@ export const checkStreamConfig = (config: StreamConfig): void => {
   for (const [index, subject] of subjects.entries()) {
     checkFilter(subject);
     const overlaps = subjects.slice(0, index).some((other) => filtersOverlap(other, subject));
-    checkArgument(!overlaps, 'subjects', subject, 'without overlap');
+    checkArgument(!overlaps, 'subjects', subject, 'filters that do not overlap');
   }
   checkArgument(
     ['limits', 'workqueue'].includes(retention),
