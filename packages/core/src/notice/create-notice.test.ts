@@ -15,7 +15,7 @@ const counterOf = (count: number) =>
   Object.assign(() => count, { counter: 'fixed', atMost: () => count });
 
 test('a notice says what the receipt proves and what its author adds, in one order', () => {
-  const notice = createNotice(receipt, { ready_for_next_stage, verdict: undefined, ...fields });
+  const notice = createNotice(receipt, { verdict: undefined, ...fields });
   expect(JSON.stringify(notice)).toBe(JSON.stringify(cynthia));
   expect(encodeNotice(notice)).toBe(JSON.stringify(cynthia));
 });

@@ -34,7 +34,7 @@ export const unreadableNotice = (piece: string): DeliverablesError =>
  */
 export const findNotices = (text: string): ReadFields[] => {
   const found: ReadFields[] = [];
-  visitText(text, 0);
+  visit(text, 0);
   return found;
 
   function visitText(raw: string, depth: number): void {

@@ -129,6 +129,11 @@ const shapes: readonly Shape[] = [
     name: 'a broken one for the channel before',
     text: `${JSON.stringify({ ...cynthia, digest: undefined })}\nSorry: ${line}`,
   },
+  {
+    name: 'blocked after a broken claim',
+    text: `${JSON.stringify({ ...cynthia, digest: null })}\nNo: ${JSON.stringify(blocked)}`,
+    notice: blocked,
+  },
   { name: 'blocked after complete', text: `${line}\n${JSON.stringify(blocked)}`, notice: blocked },
   { name: 'complete after blocked', text: `${JSON.stringify(blocked)}\n${line}` },
   {

@@ -34,19 +34,19 @@ export const parseNotice = (text: string, { prefix = 'agog' }: CheckNoticeOption
     }
   }
   if (channels.size > 1) throw ambiguous([...channels]);
-  const notice = last;
-  const fault = notice
-    ? broken.find(({ fields }, index) => index >= before || !isReplacedBy(notice, fields))
+  const names = last && { ...last, nats_channel: channelOf(last, prefix) };
+  const fault = names
+    ? broken.find(({ fields }, index) => index >= before || !isReplacedBy(names, fields))
     : broken.at(-1);
   if (fault) throw fault.error;
-  if (!notice) throw nothingFound(text);
-  return notice;
+  if (!last) throw nothingFound(text);
+  return last;
 };
 
 /** Whether a later notice stands for a broken one: no name in that may be another's. */
-const isReplacedBy = (notice: Notice, fields: ReadFields): boolean =>
+const isReplacedBy = (names: ReadFields, fields: ReadFields): boolean =>
   (['agent', 'task_type', 'feature', 'nats_channel'] as const).every(
-    (field) => fields[field] === notice[field] || !/^\w[\w.-]*$/.test(String(fields[field] ?? '')),
+    (field) => fields[field] === names[field] || !/^\w[\w.-]*$/.test(String(fields[field] ?? '')),
   );
 
 const nothingFound = (text: string): DeliverablesError => {
