@@ -1,73 +1,117 @@
 /**
  * What the embedded transports cost on this machine:
- * `node --conditions=@agog/source packages/embedded/test/measure.ts [folder]`
+ * `node --conditions=@agog/source packages/embedded/test/measure.ts [folder for the store]`
  */
+import { closeSync, fdatasyncSync, openSync, writeSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createMessageId, type Transport } from '@agog/deliverables-core';
 import { createMemoryTransport } from '@agog/deliverables-embedded/memory';
 import { openSqliteTransport } from '@agog/deliverables-embedded/sqlite';
+import { startChild } from './start-child.ts';
 import { testStream } from './test-stream.ts';
 
+const stream = testStream.name;
 const body = new Uint8Array(10_240).fill(97);
+
+const print = (what: string, value: number, unit: string): void => {
+  console.log(`  ${what.padEnd(50)} ${value.toFixed(3).padStart(10)} ${unit}`);
+};
 
 const time = async (what: string, count: number, work: () => Promise<unknown>): Promise<void> => {
   const start = performance.now();
   await work();
-  const each = (performance.now() - start) / count;
-  console.log(`  ${what.padEnd(52)} ${each.toFixed(4).padStart(9)} ms each`);
+  print(what, (performance.now() - start) / count, 'ms');
 };
+
+const publish = (transport: Transport, subject: string) =>
+  transport.publish({ subject, headers: [], body }, { messageId: createMessageId() });
 
 const publishMany = async (transport: Transport, count: number, atOnce: number): Promise<void> => {
   let next = 0;
   const work = async () => {
-    while (next < count) {
-      const subject = `test.${next++}`;
-      await transport.publish({ subject, headers: [], body }, { messageId: createMessageId() });
-    }
+    while (next < count) await publish(transport, `test.${next++}`);
   };
   await Promise.all(Array.from({ length: atOnce }, work));
 };
 
-const count = async (messages: AsyncIterable<unknown>): Promise<number> => {
-  let found = 0;
-  for await (const _ of messages) found++;
-  return found;
+const drain = async (messages: AsyncIterable<unknown>): Promise<void> => {
+  for await (const _ of messages);
 };
 
-const measure = async (transport: Transport, scale: number): Promise<void> => {
-  console.log(transport.name);
+const measureCalls = async (transport: Transport): Promise<void> => {
+  console.log(`${transport.name}, reports of 10 KB`);
   await transport.admin?.create(testStream);
   for (const atOnce of [1, 8, 64, 512]) {
-    const count = 10_000 / (atOnce === 1 ? scale : 1);
-    await time(`publish 10 KB, ${atOnce} in flight`, count, () =>
+    const count = atOnce === 1 ? 1_000 : 10_000;
+    await time(`publish, ${atOnce} in flight: each`, count, () =>
       publishMany(transport, count, atOnce),
     );
   }
   await time('get the newest on a subject', 2_000, async () => {
     for (let index = 0; index < 2_000; index++) {
-      await transport.get({ stream: testStream.name, subject: `test.${index}` });
+      await transport.get({ stream, subject: `test.${index}` });
     }
   });
-  const query = { stream: testStream.name, select: 'last' } as const;
-  await time('list 10,000 heads, per list', 1, () => count(transport.readHeads(query)));
-  await time('read 10,000 messages, per read', 1, () => count(transport.read(query)));
-  await time('subscribe to 10,000 stored messages, per replay', 1, async () => {
-    const from = 'start';
-    const subscription = await transport.subscribe({ streams: [testStream.name], from });
+  await time('list the heads of 10,000 subjects', 1, () =>
+    drain(transport.readHeads({ stream, select: 'last' })),
+  );
+  await time('read 10,000 messages', 1, () => drain(transport.read({ stream, select: 'all' })));
+  await time('replay 10,000 messages to a subscriber', 1, async () => {
+    await using subscription = await transport.subscribe({ streams: [stream], from: 'start' });
     for (let index = 0; index < 10_000; index++) await subscription.next();
-    await subscription.close();
   });
+};
+
+const measureSubscriber = async (transport: Transport, path: string): Promise<void> => {
+  await using child = startChild('subscriber', path);
+  await child.nextLine();
+  const delays: number[] = [];
+  for (let index = 0; index < 200; index++) {
+    await publish(transport, 'test.seen');
+    const stored = performance.timeOrigin + performance.now();
+    const [, seen] = ((await child.nextLine()) ?? '').split(' ').map(Number);
+    delays.push((seen ?? Number.NaN) - stored);
+  }
+  delays.sort((one, other) => one - other);
+  print('seen in another process after: median', delays[100] ?? Number.NaN, 'ms');
+  print('  of 200 the slowest', delays[199] ?? Number.NaN, 'ms');
+};
+
+const measureIdle = async (transport: Transport): Promise<void> => {
+  await using subscription = await transport.subscribe({ streams: [stream], from: 'new' });
+  const next = subscription.next();
+  const start = performance.now();
+  const before = process.cpuUsage();
+  await new Promise((resolve) => setTimeout(resolve, 10_000));
+  const { user, system } = process.cpuUsage(before);
+  print('CPU of a process that waits', (user + system) / 10 / (performance.now() - start), '%');
+  await subscription.close();
+  await next;
+};
+
+const measureDisk = (folder: string): void => {
+  const file = openSync(join(folder, 'disk'), 'w');
+  const start = performance.now();
+  for (let index = 0; index < 200; index++) {
+    writeSync(file, body);
+    fdatasyncSync(file);
+  }
+  print('this disk: write 10 KB and synchronise', (performance.now() - start) / 200, 'ms');
+  closeSync(file);
 };
 
 const folder = await mkdtemp(join(process.argv[2] ?? tmpdir(), 'agog-measure-'));
 try {
   await using memory = createMemoryTransport();
-  await measure(memory, 1);
+  await measureCalls(memory);
   const path = join(folder, 'store.db');
   await using sqlite = await openSqliteTransport({ path });
-  await measure(sqlite, 10);
+  await measureCalls(sqlite);
+  measureDisk(folder);
+  await measureSubscriber(sqlite, path);
+  await measureIdle(sqlite);
 } finally {
   await rm(folder, { recursive: true });
 }
