@@ -38,22 +38,34 @@ Exit code: 0 when the outcome is as it must be, 1 when it is not or something fa
 /** An option that does not exist, or has no sense. */
 export class UsageError extends Error {}
 
+/** Where paths are taken from. */
+export interface Surroundings {
+  /** The tree that is researched when none is named. */
+  readonly repository: string;
+  /** The folder in which the user typed the command: relative paths begin there. */
+  readonly folder: string;
+}
+
 /** Reads the arguments; throws {@link UsageError}. */
-export function readCommandLine(args: readonly string[], repository: string): CommandLine {
+export function readCommandLine(args: readonly string[], around: Surroundings): CommandLine {
   // pnpm passes on the `--` that npm takes away.
   const given = args[0] === '--' ? args.slice(1) : [...args];
   const { values } = parse(given);
   return {
-    source: resolve(values.source ?? repository),
-    store: values.store,
+    source: resolve(around.folder, values.source ?? around.repository),
+    store: pathIn(around.folder, values.store),
     keep: values.keep ?? false,
     feature: values.feature,
-    reports: values.reports,
+    reports: pathIn(around.folder, values.reports),
     plantErrors: values['plant-errors'] ? 3 : 0,
     json: values.json ?? false,
     color: !values['no-color'],
     help: values.help ?? false,
   };
+}
+
+function pathIn(folder: string, path: string | undefined): string | undefined {
+  return path === undefined ? undefined : resolve(folder, path);
 }
 
 function parse(args: string[]): { values: ReturnType<typeof parseOptions>['values'] } {

@@ -29,7 +29,11 @@ process.exitCode = await main(process.argv.slice(2));
 
 async function main(args: readonly string[]): Promise<number> {
   try {
-    const command = readCommandLine(args, join(import.meta.dirname, '../../..'));
+    const command = readCommandLine(args, {
+      repository: join(import.meta.dirname, '../../..'),
+      // npm and pnpm start scripts in the package's folder, and say here where the user was.
+      folder: process.env.INIT_CWD ?? process.cwd(),
+    });
     if (command.help) {
       process.stdout.write(usage);
       return 0;

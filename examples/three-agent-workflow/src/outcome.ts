@@ -9,6 +9,7 @@ import type { Client } from './agents/agent.ts';
 import type { CynthiaResult } from './agents/cynthia.ts';
 import type { RoyResult } from './agents/roy.ts';
 import type { SylviaResult } from './agents/sylvia.ts';
+import { formatCount } from './claims/claim.ts';
 import type { Ledger } from './ledger.ts';
 import { readCritique } from './plan/read-critique.ts';
 import { researchLength } from './research/write-research.ts';
@@ -125,9 +126,9 @@ function checkLength({ cynthia }: OutcomeInput): OutcomeCheck {
   const tokens = cynthia.published?.tokens ?? 0;
   const small = cynthia.filledFiles < 30;
   return {
-    name: `the research has ${researchLength.least} to ${researchLength.most} tokens`,
+    name: `the research has ${formatCount(researchLength.least)} to ${formatCount(researchLength.most)} tokens`,
     passed: tokens <= researchLength.most && (small || tokens >= researchLength.least),
-    detail: `${tokens}${small && tokens < researchLength.least ? ', all there is to say of so small a tree' : ''}`,
+    detail: `${formatCount(tokens)}${small && tokens < researchLength.least ? ', all there is to say of so small a tree' : ''}`,
   };
 }
 
@@ -145,7 +146,10 @@ function checkVerdict({ cynthia, sylvia }: OutcomeInput): OutcomeCheck {
         : 'the critic names exactly the planted errors and rejects',
     passed:
       exact && checked === cynthia.claims && (sylvia.verdict === 'rejected') === planted.length > 0,
-    detail: `${checked} of ${cynthia.claims} claims checked; planted: ${planted.join(', ') || 'none'}; named: ${named.join(', ') || 'none'}; ${sylvia.verdict}`,
+    detail:
+      exact && planted.length === 0
+        ? `${checked} of ${cynthia.claims} claims checked`
+        : `${checked} of ${cynthia.claims} claims checked; planted ${planted.join(', ') || 'none'}; named ${named.join(', ') || 'none'}; ${sylvia.verdict}`,
   };
 }
 
@@ -180,6 +184,6 @@ function checkLedger({ ledger }: OutcomeInput): OutcomeCheck {
   return {
     name: 'the notices save tokens',
     passed: spawnPrompts.saved > 0 && endToEnd.saved > 0,
-    detail: `${spawnPrompts.savedPercent} % of the spawn prompts, ${endToEnd.savedPercent} % end to end`,
+    detail: `${spawnPrompts.savedPercent.toFixed(1)} % of the spawn prompts, ${endToEnd.savedPercent.toFixed(1)} % end to end`,
   };
 }

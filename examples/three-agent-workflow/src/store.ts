@@ -1,6 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Transport } from '@agog/deliverables-core';
 import { openSqliteTransport } from '@agog/deliverables-embedded/sqlite';
 
@@ -27,7 +27,7 @@ export interface StoreOptions {
 /** Chooses the store of a run; nothing is opened yet. */
 export async function chooseStore(options: StoreOptions): Promise<Store> {
   if (options.path !== undefined) {
-    const path = resolve(options.path);
+    const { path } = options;
     return {
       description: `SQLite file ${path}`,
       keptAt: path,

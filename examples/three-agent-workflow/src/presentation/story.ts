@@ -90,7 +90,7 @@ export function tellLedger({ ledger }: WorkflowResult, style: Style): string {
     line('answers to the orchestrator', returned),
     style.good(line('end to end', endToEnd)),
     style.quiet(
-      '  End to end counts what each agent was handed, what it fetched, and what it answered. Sylvia and Roy\n' +
+      '\n  End to end counts what each agent was handed, what it fetched, and what it answered. Sylvia and Roy\n' +
         '  fetch every report whole, so the reports are still read as often; reading only the parts that an\n' +
         '  agent needs is what saves there.\n',
     ),
