@@ -7,6 +7,11 @@ import { withFileLock } from './with-file-lock.mjs';
 /**
  * Brings node_modules to what the lockfile says; when it is there already, does nothing and needs no network.
  * Resolves to whether the dependencies are in place.
+ *
+ * @param {object} options
+ * @param {string} options.root The folder with the lockfile.
+ * @param {NodeJS.ProcessEnv} options.environment
+ * @param {boolean} options.production Whether what running needs is enough.
  */
 export async function installDependencies({ root, environment, production }) {
   const modules = join(root, 'node_modules');
@@ -29,7 +34,11 @@ export async function installDependencies({ root, environment, production }) {
   });
 }
 
-/** A digest of every file that decides what gets installed. */
+/**
+ * A digest of every file that decides what gets installed.
+ *
+ * @param {string} root
+ */
 function fingerprint(root) {
   const folders = ['packages', 'examples', 'tools'].flatMap((parent) =>
     readdirSync(join(root, parent)).map((name) => `${parent}/${name}`),
@@ -45,7 +54,13 @@ function fingerprint(root) {
   return hash.digest('hex');
 }
 
-/** Runs the pnpm that package.json pins, as npx brings it. Its words go to stderr: stdout is the command's. */
+/**
+ * Runs the pnpm that package.json pins, as npx brings it. Its words go to stderr: stdout is the command's.
+ *
+ * @param {string} root
+ * @param {NodeJS.ProcessEnv} environment
+ * @param {'production' | 'everything'} scope
+ */
 function runPnpmInstall(root, environment, scope) {
   const { packageManager } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
   // The lockfile pins every digest. Its release ages were checked when it was written; checking them again would

@@ -33,8 +33,9 @@ if (command !== undefined) {
     stdio: 'inherit',
     shell: process.platform === 'win32',
   });
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
+  for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
     process.on(signal, () => child.kill(signal));
+  }
   child.on('error', (error) => {
     console.error(`Cannot run ${command}: ${error.message}`);
     process.exit(127);

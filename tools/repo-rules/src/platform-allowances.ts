@@ -17,7 +17,7 @@ export const platformAllowances: readonly PlatformAllowance[] = [
   },
   {
     path: 'packages/embedded/src/sqlite/',
-    names: ['node:', 'process'],
+    names: ['node:', 'process', 'setImmediate'],
     because: 'the file store is made of node:sqlite and files, and knows processes by their id',
   },
   {

@@ -18,8 +18,10 @@ export interface StepResult {
  */
 export async function runStep(step: Step, root: string): Promise<StepResult> {
   const started = performance.now();
+  // Steps write into a pipe, and cannot see for themselves whether a person reads along.
+  const env = { ...process.env, [process.stdout.isTTY ? 'FORCE_COLOR' : 'NO_COLOR']: '1' };
   const [command = '', ...words] = step.command;
-  const child = spawn(command, words, { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(command, words, { cwd: root, stdio: ['ignore', 'pipe', 'inherit'], env });
   let output = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
     process.stdout.write(text);

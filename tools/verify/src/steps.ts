@@ -1,9 +1,12 @@
 import type { Step } from './step.ts';
 
+/** Go on after the first failure, and print failures only. */
+const allErrors = ['--continue', '--output-logs=errors-only'];
+
 const build: Step = {
   name: 'build',
   proves: 'every package builds',
-  command: ['turbo', 'run', 'build', '--output-logs=errors-only'],
+  command: ['turbo', 'run', 'build', ...allErrors],
 };
 
 /** What `npm test` does, cheap steps first. */
@@ -21,7 +24,7 @@ export const everyTime: readonly Step[] = [
   {
     name: 'types',
     proves: 'packages, tests, tools and examples are typed',
-    command: ['turbo', 'run', 'typecheck', 'typecheck:root', '--output-logs=errors-only'],
+    command: ['turbo', 'run', 'typecheck', 'typecheck:root', ...allErrors],
   },
   {
     name: 'unit',
