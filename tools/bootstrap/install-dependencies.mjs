@@ -23,7 +23,9 @@ export async function installDependencies({ root, environment, production }) {
   if (inPlace()) return true;
 
   mkdirSync(modules, { recursive: true });
-  return withFileLock(join(modules, '.agog-installing'), () => {
+  const lock = join(modules, '.agog-installing');
+  if (existsSync(lock)) console.error('Waiting for an installation that is under way.');
+  return withFileLock(lock, () => {
     if (inPlace()) return true; // another process did it while this one waited
     // What once was installed for checking is kept up to date, never taken away again.
     const scope = production && installed().scope !== 'everything' ? 'production' : 'everything';
