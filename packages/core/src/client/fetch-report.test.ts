@@ -117,6 +117,20 @@ test('lists show the latest of each channel, history every revision, without bod
   expect(history[0]).not.toHaveProperty('content');
 });
 
+test('a message with damaged headers, or of a later format, is listed as foreign and spoils no list', async () => {
+  const client = await openClient();
+  await client.publishReport({ ...research, featureName: 'other', reportContent: '# Other' });
+  for (const spec of ['2', 'x', '1']) await storeRaw(client, 'body', [['Agog-Spec', spec]]);
+  const foreign = { channel, foreign: true, digest: null };
+  expect(await client.listReports()).toMatchObject([{ title: 'Other', foreign: false }, foreign]);
+  expect(await client.history(research)).toMatchObject([foreign, foreign, foreign]);
+  expect((await client.chain('customer-search'))[0]).toMatchObject({ present: true, sequence: 4 });
+  await expect(client.fetchReport(research)).rejects.toMatchObject({ code: 'integrity' });
+  expect(await client.publishReport(researchReport, { ifChanged: true })).toMatchObject({
+    duplicate: false,
+  });
+});
+
 test('a revision can be deleted, and a feature purged with its notices', async () => {
   const client = await openClient();
   const notice = await client.deliver(researchReport, { summary: 'Done' });

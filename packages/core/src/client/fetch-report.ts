@@ -2,11 +2,11 @@ import { DeliverablesError } from '../errors/deliverables-error.ts';
 import { decodePayload } from '../payload/payload-stage.ts';
 import { readReport } from '../report/read-report.ts';
 import { readReportHead } from '../report/read-report-head.ts';
-import type { Report, ReportHead } from '../report/report.ts';
+import type { Report } from '../report/report.ts';
 import type { Roster } from '../roster/roster.ts';
 import type { CallOptions } from '../transport/call-options.ts';
 import { type Deadline, startDeadline } from '../transport/deadline.ts';
-import type { MessageHead, StoredMessage } from '../transport/transport.ts';
+import type { StoredMessage } from '../transport/transport.ts';
 import type { ClientContext } from './client-context.ts';
 import { type LocatedReport, locateReport } from './locate-report.ts';
 import type { ReportReference } from './references.ts';
@@ -91,7 +91,14 @@ export const openReport = async (
   message: StoredMessage,
   claimedDigest: string | null,
 ): Promise<Report> => {
-  const head = openHead(context, message);
+  const head = readReportHead(message, context.roster.prefix);
+  if (head.foreign && context.foreign === 'reject') {
+    throw new DeliverablesError({
+      code: 'foreign_message',
+      message: `Sequence ${head.sequence} on ${head.channel} was not written by this SDK.`,
+      hint: "Create the client with foreign: 'read' to read it all the same.",
+    });
+  }
   const limits = { maxBytes: Math.min(context.maxReportSize, head.foreign ? Infinity : head.size) };
   const bytes = await decodePayload(
     message.body,
@@ -108,15 +115,4 @@ export const openReport = async (
     });
   }
   return report;
-};
-
-/** The head of a stored report; foreign ones are refused where the client says so. */
-export const openHead = (context: ClientContext, message: MessageHead): ReportHead => {
-  const head = readReportHead(message, context.roster.prefix);
-  if (!head.foreign || context.foreign === 'read') return head;
-  throw new DeliverablesError({
-    code: 'foreign_message',
-    message: `Sequence ${head.sequence} on ${head.channel} was not written by this SDK.`,
-    hint: "Create the client with foreign: 'read' to read it all the same.",
-  });
 };

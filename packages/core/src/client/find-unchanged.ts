@@ -1,8 +1,8 @@
+import { readReportHead } from '../report/read-report-head.ts';
 import type { ReportReceipt } from '../report/report.ts';
 import type { Deadline } from '../transport/deadline.ts';
 import type { ClientContext } from './client-context.ts';
 import { type DraftReport, describeDraft } from './draft-report.ts';
-import { openHead } from './fetch-report.ts';
 
 /** What a look at a channel's latest revision found. */
 export interface LatestRevision {
@@ -21,7 +21,7 @@ export const findUnchanged = async (
   const { stream, channel } = draft.located;
   const query = { stream, filters: [channel], select: 'last' } as const;
   for await (const message of context.transport.readHeads(query, deadline.next())) {
-    const head = openHead(context, message);
+    const head = readReportHead(message, context.roster.prefix, 'foreign');
     const { prepared } = draft;
     const equal =
       head.digest === prepared.digest &&

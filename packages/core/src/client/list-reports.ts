@@ -1,3 +1,4 @@
+import { readReportHead } from '../report/read-report-head.ts';
 import type { ReportHead } from '../report/report.ts';
 import type { Roster } from '../roster/roster.ts';
 import { reportStreamNames, requireAgent, streamName } from '../roster/roster-streams.ts';
@@ -6,7 +7,6 @@ import { parseSubject } from '../subject/parse-subject.ts';
 import type { CallOptions } from '../transport/call-options.ts';
 import { type Deadline, startDeadline } from '../transport/deadline.ts';
 import type { ClientContext } from './client-context.ts';
-import { openHead } from './fetch-report.ts';
 import { locateChannel } from './locate-report.ts';
 import type { ChannelName, ReportQuery } from './references.ts';
 
@@ -64,7 +64,7 @@ const readHeads = async (
   for await (const message of context.transport.readHeads(query, deadline.next())) {
     // Other writers may have used names on the stream that are no channel of a report.
     if (parseSubject(message.subject, context.roster.prefix) === null) continue;
-    heads.push(openHead(context, message));
+    heads.push(readReportHead(message, context.roster.prefix, 'foreign'));
   }
   return heads;
 };

@@ -57,7 +57,7 @@ export const fetchNotice = async (
   return message && openNotice(context, message);
 };
 
-/** The latest notices of many channels, by their subjects. */
+/** The latest notices of many channels, by their subjects; one that cannot be read says nothing. */
 export const readNotices = async (
   context: ClientContext,
   query: ReportQuery<Roster>,
@@ -67,7 +67,13 @@ export const readNotices = async (
   const filters = [buildNoticeFilter({ prefix: context.roster.prefix, ...query })];
   const stream = noticeStreamName(context.roster);
   const messages = context.transport.read({ stream, filters, select: 'last' }, deadline.next());
-  for await (const message of messages) notices.set(message.subject, openNotice(context, message));
+  for await (const message of messages) {
+    try {
+      notices.set(message.subject, openNotice(context, message));
+    } catch {
+      // fetchNotice says what is wrong with it.
+    }
+  }
   return notices;
 };
 

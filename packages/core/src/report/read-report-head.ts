@@ -72,14 +72,34 @@ const readHeaders = (headers: MessageHeaders, address: ReportAddress): Described
   };
 };
 
+const describe = (
+  { headers, size }: MessageHead,
+  address: ReportAddress,
+  damaged: 'throw' | 'foreign',
+): Described => {
+  const foreign = { ...unproven, size };
+  if (isForeign(headers)) return foreign;
+  try {
+    return readHeaders(headers, address);
+  } catch (error) {
+    if (damaged === 'throw') throw error;
+    return foreign;
+  }
+};
+
 /**
  * What a stored message says of the report in it. A message without this SDK's headers, or with those of a server's
- * answer, is `foreign`: nothing in its headers is believed.
+ * answer, is `foreign`: nothing in its headers is believed. So is one whose headers are damaged or of a later format
+ * where `damaged` is `'foreign'`: one such message must not spoil a list.
  *
  * @throws DeliverablesError `invalid_subject` for a message on no report's channel, `unsupported_format` for a later
  * format, `integrity` for headers of this SDK that are damaged
  */
-export const readReportHead = (message: MessageHead, prefix: string): ReportHead => {
+export const readReportHead = (
+  message: MessageHead,
+  prefix: string,
+  damaged: 'throw' | 'foreign' = 'throw',
+): ReportHead => {
   const { subject, stream, sequence, headers } = message;
   const parts = parseSubject(subject, prefix);
   if (parts?.kind !== 'report') {
@@ -95,6 +115,6 @@ export const readReportHead = (message: MessageHead, prefix: string): ReportHead
     ...address,
     timestamp: message.time.toISOString(),
     messageId: headers.get('Nats-Msg-Id') ?? null,
-    ...(isForeign(headers) ? { ...unproven, size: message.size } : readHeaders(headers, address)),
+    ...describe(message, address, damaged),
   };
 };
