@@ -19,7 +19,7 @@ export async function bundleForBrowser(
   entries: readonly string[],
   folder: string,
 ): Promise<BrowserBundle> {
-  const contents = entries.map((name, index) => `export * as e${index} from '${name}';`).join('\n');
+  const contents = entries.map((name) => `export * from '${name}';`).join('\n');
   const { outputFiles } = await build({
     stdin: { contents, resolveDir: folder },
     bundle: true,
