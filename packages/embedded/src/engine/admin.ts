@@ -11,10 +11,11 @@ import { copyConfig, createStream, updateStream } from './configure.ts';
 import type { StreamConsumer } from './consumer.ts';
 import type { Engine } from './engine.ts';
 import { remove } from './evict.ts';
+import { isWanted } from './filters.ts';
 import { purge } from './purge.ts';
 import type { Rows } from './rows.ts';
-import { isWanted } from './scan.ts';
-import { headAt, lookUpStream, requireStream, type Stream, see, totalsOf } from './stream.ts';
+import { headAt, lookUpStream, requireStream, type Stream, see } from './stream.ts';
+import { totalsOf } from './totals.ts';
 
 /** Manages the streams of a store. */
 export const createAdmin = ({ read, write }: Engine): StreamAdmin => ({

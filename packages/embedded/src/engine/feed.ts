@@ -2,7 +2,13 @@ import type { CallOptions } from '@agog/deliverables-core';
 import type { Engine } from './engine.ts';
 
 /** What a source answers: an item, or when to look again without any change (`Infinity`: never). */
-export type Taken<T> = { readonly item: T } | { readonly lookAgain: number };
+export type Taken<T> =
+  | {
+      readonly item: T;
+      /** Called when the item is handed out; one that was taken when the feed closed is not. */
+      readonly onHandOut?: () => void;
+    }
+  | { readonly lookAgain: number };
 
 /** Where a feed's items come from. */
 export interface FeedSource<T> {
@@ -47,8 +53,10 @@ export const createFeed = <T>(
       const { version } = store.changes;
       const taken = await take();
       if (taken === null || ending.signal.aborted) return;
-      if ('item' in taken) yield taken.item;
-      else await store.changes.wait(version, taken.lookAgain, ending.signal);
+      if ('item' in taken) {
+        taken.onHandOut?.();
+        yield taken.item;
+      } else await store.changes.wait(version, taken.lookAgain, ending.signal);
     }
   }
 

@@ -9,7 +9,8 @@ import {
 } from '@agog/deliverables-core';
 import { evict, isOver } from './evict.ts';
 import type { Rows, Totals } from './rows.ts';
-import { headAt, requireStreamFor, type Stream, totalsOf } from './stream.ts';
+import { headAt, requireStreamFor, type Stream } from './stream.ts';
+import { totalsOf } from './totals.ts';
 
 /**
  * Stores one checked message, whose headers hold its id.

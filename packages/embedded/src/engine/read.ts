@@ -1,6 +1,7 @@
 import type { GetQuery, ReadQuery, StoredMessage } from '@agog/deliverables-core';
+import { areLiteral, isWanted } from './filters.ts';
 import type { HeadRow, Rows } from './rows.ts';
-import { areLiteral, isWanted, scan } from './scan.ts';
+import { scan } from './scan.ts';
 import { toMessage } from './stored-message.ts';
 import { findStream, headAt, requireStream, type Stream } from './stream.ts';
 
@@ -65,16 +66,17 @@ export const readPortion = <T>(
 ): { readonly items: readonly T[]; readonly rest: ReadPlan } => {
   const stream = findStream(rows, ({ id }) => id === plan.stream);
   const items: T[] = [];
+  const end = { items, rest: { ...plan, next: null } };
+  if (stream === null) return end;
   let bytes = 0;
-  for (const [place, head] of stream ? planned(rows, stream, plan) : []) {
+  for (const [place, head] of planned(rows, stream, plan)) {
     if (items.length >= portion.messages || bytes >= portion.bytes) {
       return { items, rest: { ...plan, next: place } };
     }
-    // `planned` yields only when there is a stream.
-    items.push(portion.hand(rows, stream as Stream, head));
+    items.push(portion.hand(rows, stream, head));
     bytes += head.size;
   }
-  return { items, rest: { ...plan, next: null } };
+  return end;
 };
 
 /** What is left of a plan: heads with their places. */

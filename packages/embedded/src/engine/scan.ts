@@ -1,14 +1,6 @@
-import { matchesFilter } from '@agog/deliverables-core';
+import { areLiteral, isWanted } from './filters.ts';
 import type { HeadRow, Rows } from './rows.ts';
 import type { Stream } from './stream.ts';
-
-/** Whether a subject is wanted; no filters want every one. */
-export const isWanted = (subject: string, filters: readonly string[]): boolean =>
-  filters.length === 0 || filters.some((filter) => matchesFilter(subject, filter));
-
-/** Whether filters take single subjects only, so that these can be looked up. */
-export const areLiteral = (filters: readonly string[]): boolean =>
-  filters.length > 0 && !filters.some((filter) => /[*>]/.test(filter));
 
 /** Which messages. */
 export interface Scan {

@@ -1,6 +1,6 @@
 import { DeliverablesError } from '@agog/deliverables-core';
-import type { HeadRow, Rows, StreamRow, Totals } from './rows.ts';
-import { isWanted, scan } from './scan.ts';
+import { isWanted } from './filters.ts';
+import type { HeadRow, Rows, StreamRow } from './rows.ts';
 
 /**
  * A stream as it is to be seen now: what has expired is not there, whether it was removed yet or not. The engine's own
@@ -58,15 +58,3 @@ export const headAt = (rows: Rows, stream: Stream, sequence: number): HeadRow | 
   sequence < stream.first
     ? undefined
     : rows.heads(stream.id, { subject: null, from: sequence, to: sequence, limit: 1 })[0];
-
-/** How much a stream holds. */
-export const totalsOf = (rows: Rows, stream: Stream): Totals => {
-  if (!stream.expired) return stream;
-  let messages = 0;
-  let bytes = 0;
-  for (const head of scan(rows, stream, { filters: [], from: 1, to: stream.lastSequence })) {
-    messages++;
-    bytes += head.bytes;
-  }
-  return { messages, bytes };
-};

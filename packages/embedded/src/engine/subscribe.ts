@@ -63,9 +63,12 @@ export const subscribe = async (
   const take = async (takeOptions: CallOptions): Promise<Taken<StoredMessage>> => {
     const found = await store.read(look, takeOptions);
     if (found === null) return { lookAgain: Number.POSITIVE_INFINITY };
-    // The stream that had its turn goes to the back, so that a busy one does not silence the others.
-    progress = [...progress.toSpliced(found.index, 1), found.place];
-    return { item: found.item };
+    const { item, index, place } = found;
+    const onHandOut = () => {
+      // The stream that had its turn goes to the back, so that a busy one does not silence the others.
+      progress = [...progress.toSpliced(index, 1), place];
+    };
+    return { item, onHandOut };
   };
 
   return {

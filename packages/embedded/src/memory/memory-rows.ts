@@ -1,3 +1,4 @@
+import { DeliverablesError } from '@agog/deliverables-core';
 import type { ConsumerRow, Rows, StreamRow } from '../engine/rows.ts';
 import { append, findFirst, type MessageRow, remove, startOf } from './messages.ts';
 
@@ -19,7 +20,7 @@ export const createMemoryRows = (now: () => number): Rows => {
 
   const at = (id: number): MemoryStream => {
     const stream = streams.get(id);
-    if (stream === undefined) throw new Error(`There is no stream ${id}.`);
+    if (stream === undefined) throw DeliverablesError.from(`There is no stream ${id}.`);
     return stream;
   };
   const on = (id: number, subject: string | null): readonly MessageRow[] => {

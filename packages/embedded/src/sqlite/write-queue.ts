@@ -70,7 +70,10 @@ export const createWriteQueue = (
       // Lets everything that is ready now join in.
       await new Promise((resolve) => setImmediate(resolve));
       sweep(busy);
-      if (waiting.length === 0) return;
+      if (waiting.length === 0) {
+        isDraining = false;
+        return;
+      }
       try {
         const settlements = store(waiting.slice(0, atOnce));
         waiting = waiting.slice(settlements.length);
@@ -99,9 +102,7 @@ export const createWriteQueue = (
         waiting.push({ work, patience, resolve: resolve as (answer: unknown) => void, reject });
         if (isDraining) return;
         isDraining = true;
-        draining = storeAll().finally(() => {
-          isDraining = false;
-        });
+        draining = storeAll();
       }),
     drain: () => draining,
   };
