@@ -24,6 +24,8 @@ export interface Citation {
   readonly measure: string | null;
   readonly value: string;
   readonly section: string;
+  /** What the line names in code marks: a claim about one subject must not be cited for another. */
+  readonly names: readonly string[];
 }
 
 /** The whole tree, as a subject. */

@@ -5,7 +5,7 @@ const report = `# Research: x
 
 ## Size
 
-In all **1,204** files [C001] and **7** lines [C002 Lines].
+In all **1,204** files [C001], and in \`src/[id].ts\` **7** lines [C002 Lines].
 
 | Claim | Tree | Value |
 | --- | --- | --- |
@@ -39,9 +39,10 @@ describe('reading claims', () => {
   });
 
   it('reads the values that the prose repeats', () => {
+    const names = ['src/[id].ts'];
     expect(readClaims(report).citations).toEqual([
-      { id: 'C001', measure: null, value: '1,204', section: 'Size' },
-      { id: 'C002', measure: 'Lines', value: '7', section: 'Size' },
+      { id: 'C001', measure: null, value: '1,204', section: 'Size', names },
+      { id: 'C002', measure: 'Lines', value: '7', section: 'Size', names },
     ]);
   });
 

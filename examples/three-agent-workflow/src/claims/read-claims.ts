@@ -73,5 +73,6 @@ function readCitations(line: string, section: string): Citation[] {
     measure: measure ?? null,
     value,
     section,
+    names: [...line.matchAll(/`([^`]+)`/g)].map(([, name = '']) => name),
   }));
 }

@@ -75,6 +75,19 @@ describe('checking claims', () => {
     expect(checked.confirmed).not.toContain('C001');
   });
 
+  it('finds a sentence that names one file and cites another', async () => {
+    await using tree = await makeTree(smallProject);
+    const { markdown } = await write(tree.folder);
+    const lie = markdown.replace(
+      'code file is `packages/tree/src/grow.ts`',
+      'code file is `README.md`',
+    );
+    expect(lie).not.toBe(markdown);
+    expect(wrong(await check(tree.folder, lie))[0]).toMatchObject({
+      ...{ claimed: 'README.md', measured: 'packages/tree/src/grow.ts', result: 'false' },
+    });
+  });
+
   it('calls a subject absent, and a measure unknown', async () => {
     await using tree = await makeTree(smallProject);
     const table = (measure: string) =>

@@ -1,5 +1,5 @@
 import type { Baseline } from '../claims/baseline.ts';
-import { type Claim, canonicalValue } from '../claims/claim.ts';
+import { type Citation, type Claim, canonicalValue } from '../claims/claim.ts';
 import type { ReadClaims } from '../claims/read-claims.ts';
 import type { SubjectKind } from '../claims/vocabulary.ts';
 import type { Measurer } from './measure.ts';
@@ -64,6 +64,10 @@ export function checkClaims(
       problems.push(`the text cites ${citation.id}, which no table states`);
       continue;
     }
+    if (claim.kind !== 'Tree' && !citation.names.includes(claim.subject)) {
+      values.push(citedForAnother(claim, citation));
+      continue;
+    }
     const checked = check(claim, measure ?? '', citation.value, citation.section);
     cited.set(`${checked.id} ${checked.measure} ${checked.claimed}`, checked);
     // A citation that repeats its row says nothing new; one that differs from it is a claim of its own.
@@ -78,4 +82,13 @@ export function checkClaims(
   const doubtful = new Set(values.filter(({ result }) => result !== 'holds').map(({ id }) => id));
   const confirmed = read.claims.map(({ id }) => id).filter((id) => !doubtful.has(id));
   return { values, confirmed, cited: [...cited.values()], problems };
+}
+
+/** A sentence that speaks of one thing and cites a claim about another. */
+function citedForAnother(claim: Claim, citation: Citation): CheckedValue {
+  return {
+    ...{ id: claim.id, kind: claim.kind, subject: claim.subject, section: citation.section },
+    ...{ measure: 'subject cited', claimed: citation.names.join(', ') || 'nothing named' },
+    ...{ measured: claim.subject, result: 'false' },
+  };
 }

@@ -6,7 +6,10 @@ export interface Row {
   readonly values: readonly string[];
 }
 
-/** Repeats a claimed value in prose, with its unit and its claim; `null` where the report has no such row. */
+/**
+ * Repeats a claimed value in prose, with its unit (`line|lines`: for one, for others) and its claim; `null` where the
+ * report has no such row.
+ */
 export type Cite = (
   kind: SubjectKind,
   subject: string,

@@ -111,16 +111,20 @@ function render(
 }
 
 function citations(claims: readonly Claim[]): Cite {
-  const found = new Map<string, string>();
+  const found = new Map<string, { readonly value: string; readonly label: string }>();
   for (const claim of claims) {
     for (const { measure, value } of claim.values) {
       const key = `${claim.kind}\n${claim.kind === 'Tree' ? measure : claim.subject}\n${measure}`;
       const label = claim.values.length === 1 ? claim.id : `${claim.id} ${measure}`;
-      if (!found.has(key)) found.set(key, `**${value}** @ [${label}]`);
+      if (!found.has(key)) found.set(key, { value, label });
     }
   }
-  return (kind, subject, measure, unit) =>
-    found.get(`${kind}\n${subject}\n${measure}`)?.replace('@', () => unit) ?? null;
+  return (kind, subject, measure, unit) => {
+    const claimed = found.get(`${kind}\n${subject}\n${measure}`);
+    if (claimed === undefined) return null;
+    const [one = '', many = one] = unit.split('|');
+    return `**${claimed.value}** ${claimed.value === '1' ? one : many} [${claimed.label}]`;
+  };
 }
 
 function table(shape: NonNullable<Block['table']>, claims: readonly Claim[]): string {

@@ -12,14 +12,14 @@ export function summaryBlock(findings: Findings): Block {
       const tree = (measure: string, unit: string): string | null =>
         cite('Tree', measure, measure, unit);
       return bullets([
-        sentence`The tree holds ${tree('Files', 'files')} with ${tree('Lines', 'lines')}; ${tree('Code files', 'files')} are code and ${tree('Test files', 'files')} of these are tests.`,
+        sentence`The tree holds ${tree('Files', 'file|files')} with ${tree('Lines', 'line|lines')}. Code: ${tree('Code files', 'file|files')}, of which tests: ${tree('Test files', 'file|files')}.`,
         findings.survey.manifests.length > 0
-          ? sentence`It is made of ${tree('Packages', 'packages')}; its files import ${tree('Dependencies', 'packages')} from outside and each other in ${tree('Imports', 'pairs')}.`
+          ? sentence`It is made of ${tree('Packages', 'package|packages')}; its files import ${tree('Dependencies', 'package|packages')} from outside and each other in ${tree('Imports', 'pair|pairs')}.`
           : null,
         ...extremes(findings, cite),
         findings.untested.length > 0
-          ? sentence`Without a test: ${tree('Untested files', 'code files')}. They are where a change is least safe.`
-          : sentence`No code file that needs a test lacks one: ${tree('Untested files', 'untested files')}.`,
+          ? sentence`Without a test: ${tree('Untested files', 'code file|code files')}. They are where a change is least safe.`
+          : sentence`No code file that needs a test lacks one: ${tree('Untested files', 'untested file|untested files')}.`,
       ]);
     },
   };
@@ -31,12 +31,12 @@ function extremes(findings: Findings, cite: Cite): (string | null)[] {
   const [longest] = findings.functions.filter((found) => isNameablePath(found.file.path));
   return [
     largest &&
-      sentence`The largest code file is \`${largest.path}\`: ${cite('File', largest.path, 'Lines', 'lines')}.`,
+      sentence`The largest code file is \`${largest.path}\`: ${cite('File', largest.path, 'Lines', 'line|lines')}, rank ${cite('File', largest.path, 'Rank by lines', 'by lines')}.`,
     hub &&
       findings.importedBy(hub.path) > 0 &&
-      sentence`Most depends on \`${hub.path}\`: imported by ${cite('File', hub.path, 'Imported by', 'files')}.`,
+      sentence`Most imported of the code files is \`${hub.path}\`, by ${cite('File', hub.path, 'Imported by', 'file|files')}, rank ${cite('File', hub.path, 'Rank by imported by', 'among all files')}.`,
     longest &&
-      sentence`The longest function begins at \`${longest.file.path}:${String(longest.line)}\`: ${cite('Function', `${longest.file.path}:${longest.line}`, 'Lines', 'lines')}.`,
+      sentence`The longest function begins at \`${longest.file.path}:${String(longest.line)}\`: ${cite('Function', `${longest.file.path}:${longest.line}`, 'Lines', 'line|lines')}, rank ${cite('Function', `${longest.file.path}:${longest.line}`, 'Rank by lines', 'by lines')}.`,
   ].map((line) => line || null);
 }
 
@@ -71,23 +71,23 @@ function recommendations(findings: Findings, cite: Cite): (string | null)[] {
       .slice(0, 3)
       .map(
         (file) =>
-          sentence`Write a test for \`${file.path}\` before it changes: it is imported by ${cite('File', file.path, 'Imported by', 'files')}.`,
+          sentence`Write a test for \`${file.path}\` before it changes: it is imported by ${cite('File', file.path, 'Imported by', 'file|files')}.`,
       ),
     large && large.lines > 250
-      ? sentence`Divide \`${large.path}\`: ${cite('File', large.path, 'Lines', 'lines')} in one file.`
+      ? sentence`Divide \`${large.path}\`: ${cite('File', large.path, 'Lines', 'line|lines')} in one file.`
       : null,
     long && long.lines > 60
-      ? sentence`Divide the function at \`${long.file.path}:${String(long.line)}\`: ${cite('Function', `${long.file.path}:${long.line}`, 'Lines', 'lines')}.`
+      ? sentence`Divide the function at \`${long.file.path}:${String(long.line)}\`: ${cite('Function', `${long.file.path}:${long.line}`, 'Lines', 'line|lines')}.`
       : null,
     ...undeclared
       .sort(comparePaths)
       .map(
         (name) =>
-          sentence`Declare \`${name}\`: ${cite('Dependency', name, 'Importing files', 'files')} import it and no \`package.json\` lists it.`,
+          sentence`Declare \`${name}\`: imported by ${cite('Dependency', name, 'Importing files', 'file|files')}, listed by ${cite('Dependency', name, 'Declaring packages', 'package|packages')}.`,
       )
       .slice(0, 5),
     survey.files.some((file) => file.openMarks > 0)
-      ? sentence`Settle what is marked: ${cite('Tree', 'Open marks', 'Open marks', 'open marks')} stand in the tree.`
+      ? sentence`Settle what is marked: ${cite('Tree', 'Open marks', 'Open marks', 'open mark|open marks')} in the tree.`
       : null,
   ];
 }

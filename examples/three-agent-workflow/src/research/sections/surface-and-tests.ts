@@ -23,8 +23,8 @@ function publicSurface(findings: Findings): Block {
   return {
     heading: '## Public surface',
     lead: (cite) => {
-      const exports = cite('Tree', 'Exports', 'Exports', 'exported names');
-      const code = cite('Tree', 'Code files', 'Code files', 'code files');
+      const exports = cite('Tree', 'Exports', 'Exports', 'exported name|exported names');
+      const code = cite('Tree', 'Code files', 'Code files', 'code file|code files');
       return [exports && code && `In all ${exports} in ${code}. The files that export most:`];
     },
     table: {
@@ -48,8 +48,8 @@ function untested(findings: Findings): Block {
   return {
     heading: '## Tests',
     lead: (cite) => {
-      const tests = cite('Tree', 'Test files', 'Test files', 'test files');
-      const missing = cite('Tree', 'Untested files', 'Untested files', 'code files');
+      const tests = cite('Tree', 'Test files', 'Test files', 'test file|test files');
+      const missing = cite('Tree', 'Untested files', 'Untested files', 'code file|code files');
       return [
         tests &&
           missing &&
