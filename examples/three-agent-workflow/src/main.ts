@@ -20,8 +20,9 @@ import { chooseStore } from './store.ts';
 import { runWorkflow, type WorkflowResult } from './workflow.ts';
 
 const interruption = new AbortController();
-process.once('SIGINT', () => interruption.abort());
-process.once('SIGTERM', () => interruption.abort());
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+  process.once(signal, () => interruption.abort());
+}
 // Whoever reads the output may stop before its end.
 process.stdout.on('error', () => interruption.abort());
 
