@@ -16,7 +16,7 @@ let failed = 0;
 
 function report(what: string, problems: readonly string[]): void {
   console.log(`${problems.length === 0 ? '✓' : '✗'} ${what}`);
-  for (const problem of problems) console.error(`    ${problem}`);
+  for (const problem of problems) console.log(`    ${problem}`);
   if (problems.length === 0) passed += 1;
   else failed += 1;
 }

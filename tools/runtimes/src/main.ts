@@ -22,7 +22,7 @@ function report(
   const succeeded = result.succeeded && counts.failed === 0 && counts.passed > 0;
   console.log(`${succeeded ? '✓' : '✗'} ${what}: ${counts.passed} passed, ${counts.failed} failed`);
   // Every runner repeats its failures at the end.
-  if (!succeeded) console.error(result.output.trimEnd().split('\n').slice(-60).join('\n'));
+  if (!succeeded) console.log(result.output.trimEnd().split('\n').slice(-60).join('\n'));
   passed += counts.passed;
   failed += succeeded ? counts.failed : Math.max(counts.failed, 1);
 }
