@@ -27,8 +27,9 @@ export async function installDependencies({ root, environment, production }) {
   if (existsSync(lock)) console.error('Waiting for an installation that is under way.');
   return withFileLock(lock, () => {
     if (inPlace()) return true; // another process did it while this one waited
-    // What once was installed for checking is kept up to date, never taken away again.
-    const scope = production && installed().scope !== 'everything' ? 'production' : 'everything';
+    // What once was installed for checking, here or by hand, is kept up to date, never taken away again.
+    const checking = existsSync(join(modules, 'vitest'));
+    const scope = production && !checking ? 'production' : 'everything';
     console.error('Installing the dependencies. This happens once and may take a minute.');
     if (!runPnpmInstall(root, environment, scope)) return false;
     writeFileSync(stamp, JSON.stringify({ fingerprint: wanted, scope }));
