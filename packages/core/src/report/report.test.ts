@@ -69,7 +69,7 @@ describe('a report', () => {
           contentType: given.contentType,
           traceparent,
           metadata: given.metadata,
-          title: given.title.trim() || null,
+          title: given.title?.trim() || null,
           tokens: prepared.tokens,
           digest: prepared.digest,
           size: bytes.length,
@@ -84,8 +84,12 @@ describe('a report', () => {
   });
 
   test('its headers are those of the wire format', async () => {
-    const draft = { reportContent: '# Größe', metadata: { größe: 1 }, headers: [['X-Own', 'y']] };
-    const { headers } = await prepareReport(draft as ReportDraft, count);
+    const draft: ReportDraft = {
+      reportContent: '# Größe',
+      metadata: { größe: 1 },
+      headers: [['X-Own', 'y']],
+    };
+    const { headers } = await prepareReport(draft, count);
     expect(headers(['gzip', 'aes-256-gcm'])).toEqual([
       ['Agog-Spec', '1'],
       ['Content-Type', 'text/markdown; charset=utf-8'],
