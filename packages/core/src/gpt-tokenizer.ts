@@ -1,0 +1,1 @@
+export { countO200k } from './tokens/count-o200k.ts';

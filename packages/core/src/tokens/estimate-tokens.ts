@@ -1,0 +1,82 @@
+import { chargeForeign } from './charge-foreign.ts';
+import { scanText } from './scan-text.ts';
+import { createWordScore } from './score-word.ts';
+import type { CountTokens } from './token-counter.ts';
+
+const space = 32;
+/** The runs of punctuation that minified JSON is made of; each is one token. */
+const oneToken = new Set('":" "," ": ," {" "} ." .","'.split(' '));
+
+/**
+ * The most tokens of punctuation, or about as many as usual. Two equal marks side by side are one token, so of three
+ * such marks at most two are tokens.
+ */
+function chargeMarks(text: string, start: number, end: number, isMost: boolean): number {
+  const from = text.charCodeAt(start) === space ? start + 1 : start;
+  if (end - from < 5 && oneToken.has(text.slice(from, end))) return 1;
+  let runs = 0;
+  let most = 0;
+  let length = 0;
+  let previous = 0;
+  for (let at = from; at < end; at++) {
+    const code = text.charCodeAt(at);
+    length = code === previous ? length + 1 : 1;
+    if (length % 3) most++;
+    if (length === 1 && code > space) runs++;
+    previous = code;
+  }
+  return isMost ? most : Math.max(1, 0.55 * runs);
+}
+
+function estimate(text: string): number {
+  const score = createWordScore(false);
+  let words = 0;
+  let unlisted = 0;
+  let prose = 0;
+  let names = 0;
+  const pieces = scanText(text, {
+    word(_, start, end, capitals, prefix) {
+      const excess = score(text, start, end, capitals, 0) - 1;
+      words++;
+      if (excess > 0) unlisted++;
+      if (prefix === space && capitals === 0) prose += excess;
+      else names += excess;
+      return prefix === 0 || prefix === space || prefix === 46 || prefix === 95 ? 1 : 1.25;
+    },
+    marks: (start, end) => chargeMarks(text, start, end, false),
+    foreign(code) {
+      const most = chargeForeign(code);
+      return most * (code < 0x1100 || most > 2 ? 0.12 : 0.32);
+    },
+  });
+  // The fewer of the words are listed ones, the less common are the others.
+  const strange = Math.max(0, unlisted / (words || 1) - 0.35);
+  return Math.round(pieces + prose * (0.05 + 0.7 * strange) + names * (0.23 + 0.4 * strange));
+}
+
+function atMost(text: string): number {
+  const total = scanText(text, {
+    word: createWordScore(true),
+    marks: (start, end) => chargeMarks(text, start, end, true),
+    foreign: chargeForeign,
+  });
+  return total && Math.ceil(total) + 4;
+}
+
+/**
+ * A small estimate of the o200k count, for any runtime. On 102 real Markdown reports its error is 1.1 % at the median and
+ * 3.2 % at the 95th percentile.
+ *
+ * `atMost` is a figure that the exact count does not exceed. Pieces are cut as o200k cuts them, and then:
+ * - digits are counted exactly; white space, punctuation and characters beyond ASCII are charged the most that they can
+ *   cost in any text; so are letters in runs of more than 16, letters that hardly form a word, and a word that makes up
+ *   more than a tenth of a text;
+ * - other words are charged by a table, which is right for words on the whole: on average it charges 30 % more than they
+ *   cost, and 15 % of 425,000 words of a dictionary, of Wikipedia and of random letters are charged too little, by half a
+ *   token. Four tokens for each text, and the words charged too much, make up for them: no failure was found in 270,000 texts
+ *   of 90 kinds, from English and rare words to base64, emoji and noise.
+ *
+ * A notice of up to 150 tokens with an English summary has an `atMost` of less than 200. Text in other scripts is charged three
+ * times its cost or more: count it with `@agog/deliverables-core/gpt-tokenizer`. Both figures take linear time.
+ */
+export const estimateTokens: CountTokens = Object.assign(estimate, { counter: 'estimate', atMost });
