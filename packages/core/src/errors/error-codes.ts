@@ -57,7 +57,9 @@ export type ErrorCode =
   | 'sequence_conflict'
   /** The message id was used before, for another message or a deleted one. */
   | 'message_id_conflict'
-  /** A durable consumer of that name exists with other settings. */
+  /** The stream has no durable consumer of that name. */
+  | 'consumer_not_found'
+  /** A durable consumer of that name, or one that takes the same work, exists with other settings. */
   | 'consumer_conflict'
 
   // The store itself.

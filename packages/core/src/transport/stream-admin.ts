@@ -3,13 +3,13 @@ import type { CallOptions } from './call-options.ts';
 /** How much a stream keeps. `null` means without limit. */
 export interface StreamLimits {
   readonly maxMessages: number | null;
-  /** Counts subjects, headers and bodies. */
+  /** Counts subjects, headers and bodies. A larger message is refused with `message_too_large`. */
   readonly maxBytes: number | null;
-  /** In milliseconds. */
+  /** In milliseconds. A message goes soon after, never before, and does not come back. A server may round it up to 100. */
   readonly maxAge: number | null;
   /** Headers and body of one message, in bytes. */
   readonly maxMessageSize: number | null;
-  /** How long a message id is remembered, in milliseconds. */
+  /** How long a message id is remembered, in milliseconds; not longer than `maxAge`. A server may round it up to 100. */
   readonly duplicateWindow: number;
 }
 
@@ -38,7 +38,7 @@ export interface StreamState {
   readonly messages: number;
   readonly bytes: number;
   readonly firstSequence: number;
-  /** The highest sequence ever given, 0 before the first message. */
+  /** The highest sequence ever given, or passed over by a purge; 0 before the first message. */
   readonly lastSequence: number;
   readonly firstTime: Date | null;
   readonly lastTime: Date | null;
@@ -61,13 +61,19 @@ export interface ConsumerInfo {
 export interface PurgeQuery {
   /** A subject or filter. */
   readonly filter?: string | undefined;
-  /** Only messages before this sequence. Not together with `keep`. */
+  /**
+   * Only messages before this sequence. Beyond the stream's end these are all, and the next message may get this
+   * sequence. Not together with `keep`.
+   */
   readonly beforeSequence?: number | undefined;
   /** Keep this many of the newest matching messages. Not together with `beforeSequence`. */
   readonly keep?: number | undefined;
 }
 
-/** Manages the streams of a store. */
+/**
+ * Manages the streams of a store. Every call but `list`, `info`, `find`, `create` and `deleteStream` fails with
+ * `stream_not_found` for a missing stream.
+ */
 export interface StreamAdmin {
   list(options?: CallOptions): Promise<StreamInfo[]>;
   /** `null` when there is no such stream. */

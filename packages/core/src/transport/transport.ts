@@ -8,7 +8,10 @@
 import type { CallOptions } from './call-options.ts';
 import type { StreamAdmin } from './stream-admin.ts';
 
-/** One header: a name of visible ASCII without colon, and a value without line breaks. */
+/**
+ * One header: a name of visible ASCII without colon, and a value of visible ASCII and inner spaces, or an empty one.
+ * Equal names keep their order among themselves.
+ */
 export type HeaderEntry = readonly [name: string, value: string];
 
 /** The headers of a stored message: names are case-sensitive, `get` answers the first of equal names. A `Map` is one. */
@@ -20,6 +23,7 @@ export interface MessageHeaders extends Iterable<HeaderEntry> {
 export interface OutgoingMessage {
   readonly subject: string;
   readonly headers: readonly HeaderEntry[];
+  /** Copied when `publish` is called: the caller may change it at once. */
   readonly body: Uint8Array;
 }
 
@@ -27,10 +31,15 @@ export interface OutgoingMessage {
 export interface PublishOptions extends CallOptions {
   /**
    * Names this publish in its stream: a second publish with the same id within the stream's duplicate window stores
-   * nothing and answers the first one's receipt. Stored as the header `Nats-Msg-Id`.
+   * nothing and answers the first one's receipt. Used again for another subject or body, or after its message was
+   * removed, an id is `message_id_conflict`. Stored as the header `Nats-Msg-Id`.
    */
   readonly messageId: string;
-  /** Refuse with `sequence_conflict` unless the newest message on the subject has this sequence; 0 means that there is none. */
+  /**
+   * Refuse with `sequence_conflict` unless the newest message on the subject has this sequence; 0 means that there is
+   * none. The error's details tell `expected` and `actual`. A retry of a publish that did arrive is answered with its
+   * receipt: it is no conflict with itself.
+   */
   readonly expectedSubjectSequence?: number | undefined;
 }
 
@@ -65,17 +74,23 @@ export type GetQuery =
   | {
       readonly stream: string;
       readonly subject: string;
-      /** Ask until the answer is at least this new: a replica may lag behind a receipt in hand. */
+      /**
+       * Answer as the store was at this sequence or later: a replica that lags is not asked. If that message was
+       * removed since, what is left is answered.
+       */
       readonly minimumSequence?: number | undefined;
     }
   | { readonly stream: string; readonly sequence: number };
 
-/** Many messages of one stream, as they are when the read begins, in the order of their sequences. */
+/**
+ * Many messages of one stream, as they are when the read begins, in the order of their sequences. What is removed while
+ * the read goes on may be missing.
+ */
 export interface ReadQuery {
   readonly stream: string;
   /** Subjects, or filters with `*` and `>`; a message matches when any does. Default: all. */
   readonly filters?: readonly string[] | undefined;
-  /** Every message, or only the newest of each subject. */
+  /** Every message of the range, or only the newest of each subject within it. */
   readonly select: 'all' | 'last';
   /** The first sequence wanted. Default 1. */
   readonly fromSequence?: number | undefined;
@@ -83,7 +98,10 @@ export interface ReadQuery {
   readonly toSequence?: number | undefined;
 }
 
-/** How far a reader has come in each stream. A stream created anew begins from its start. */
+/**
+ * How far a reader has come in each stream. A stream that the cursor does not name begins from its start, and so does
+ * one created anew.
+ */
 export type Cursor = Readonly<Record<string, StreamPosition>>;
 
 /** A place in one stream: everything up to and with `sequence` is behind it. */
@@ -106,6 +124,7 @@ export type StartPosition =
 
 /** What to listen to. */
 export interface SubscribeQuery {
+  /** No work queues: these are `unsupported`, since what is in them belongs to whoever consumes it. */
   readonly streams: readonly string[];
   /** As in {@link ReadQuery}. */
   readonly filters?: readonly string[] | undefined;
@@ -113,11 +132,16 @@ export interface SubscribeQuery {
 }
 
 /**
- * Messages as they are stored, each once, in order within each stream. Waits without end; ends when it is closed or
- * its `signal` aborts. A reader that falls behind loses nothing and holds no more than a few messages in memory.
+ * Messages as they are stored, each once, in order within each stream. One busy stream does not keep the others
+ * waiting. A stream deleted meanwhile is waited for; created anew it goes on from its start. Waits without end; when it
+ * is closed or its `signal` aborts it ends with `done`, not with an error. A reader that falls behind loses nothing and
+ * holds no more than a few messages in memory.
  */
 export interface Subscription extends AsyncIterableIterator<StoredMessage>, AsyncDisposable {
-  /** Behind the last message handed out; pass it as `from` to go on later. */
+  /**
+   * Behind the last message handed out; pass it as `from` to go on later. A snapshot: it does not move, and can still be
+   * read after the close.
+   */
   readonly cursor: Cursor;
   close(): Promise<void>;
 }
@@ -125,19 +149,28 @@ export interface Subscription extends AsyncIterableIterator<StoredMessage>, Asyn
 /** A durable listener, or a worker on a queue. */
 export interface ConsumeOptions {
   readonly stream: string;
-  /** The name under which the stream remembers what was acknowledged. Consumers of one name share the messages. */
+  /**
+   * The name under which the stream remembers what was acknowledged. Consumers of one name share the messages. In a work
+   * queue each message is for one name: a second one with overlapping filters is `consumer_conflict`.
+   */
   readonly name: string;
-  /** As in {@link ReadQuery}. Fixed when the name is first used. */
+  /** As in {@link ReadQuery}. Fixed when the name is first used: others are then `consumer_conflict`. */
   readonly filters?: readonly string[] | undefined;
-  /** Where the name begins, when it is first used. Default `'start'`. */
+  /** Where the name begins, when it is first used. Default `'start'`; in a work queue anything else is `unsupported`. */
   readonly from?: Exclude<StartPosition, { readonly cursor: Cursor }> | undefined;
-  /** A delivery not settled within this many milliseconds is delivered again. Default 30,000. */
+  /**
+   * A delivery not settled within this many milliseconds is delivered again. Default 30,000. Give the same wherever a
+   * name is used: a store may keep only the last one given.
+   */
   readonly acknowledgeWithin?: number | undefined;
   /** Ends the consumption. */
   readonly signal?: AbortSignal | undefined;
 }
 
-/** One message in the hands of one consumer, until it is settled: at least once. */
+/**
+ * One message, at least once, in the hands of one consumer: until it is settled, its time is over or its consumption
+ * ends. After that `retry` and `extend` change nothing, `acknowledge` still counts, and none of them is an error.
+ */
 export interface Delivery {
   readonly message: StoredMessage;
   /** 1 on the first delivery. */
@@ -150,7 +183,11 @@ export interface Delivery {
   extend(options?: CallOptions): Promise<void>;
 }
 
-/** Deliveries as they come; what was handed out and not settled when it closes is delivered again. */
+/**
+ * Deliveries as they come. When it is closed or its `signal` aborts it ends with `done`; what was handed out and not
+ * settled is delivered again at once, not after its time. When its stream or its name is deleted it fails with
+ * `stream_not_found` or `consumer_not_found`, so that work does not stop unnoticed.
+ */
 export interface Consumption extends AsyncIterableIterator<Delivery>, AsyncDisposable {
   close(): Promise<void>;
 }
@@ -185,6 +222,6 @@ export interface Transport extends AsyncDisposable {
   consume(options: ConsumeOptions): Promise<Consumption>;
   /** What manages the streams, or `null` for a connection that may not. */
   readonly admin: StreamAdmin | null;
-  /** Ends every subscription and releases what this transport opened. Every later call fails with `closed`. */
+  /** Ends every subscription and consumption, and releases what this transport opened. Every later call fails with `closed`. */
   close(): Promise<void>;
 }
