@@ -1,8 +1,8 @@
 import type { CallOptions, ConsumeOptions, Consumption, Delivery } from '@agog/deliverables-core';
 import { checkMilliseconds } from './check-query.ts';
 import { type Claim, choose, claim } from './claim.ts';
-import { lookUpConsumer, openConsumer } from './consumer.ts';
-import { closed, type Engine } from './engine.ts';
+import { openConsumer, requireConsumer } from './consumer.ts';
+import type { Engine } from './engine.ts';
 import { createFeed, type Taken } from './feed.ts';
 import type { Rows } from './rows.ts';
 import { type DeliveryKey, finish, postpone } from './settle.ts';
@@ -32,6 +32,9 @@ export const consume = async (
       // The next attempt may be in our hands by now.
       if (held.get(key.sequence) === key) held.delete(key.sequence);
     };
+    const postponeHeld = (rows: Rows, delay: number): void => {
+      if (held.get(key.sequence) === key) postpone(rows, key, delay);
+    };
     return {
       message,
       attempts,
@@ -39,17 +42,13 @@ export const consume = async (
       async retry(settleOptions = {}) {
         const { delay = 0 } = settleOptions;
         checkMilliseconds('delay', delay, 0);
-        await settle(settleOptions, (rows) => postpone(rows, key, delay));
+        await settle(settleOptions, (rows) => postponeHeld(rows, delay));
       },
-      extend: (extendOptions) => write(extendOptions, (rows) => postpone(rows, key, within)),
+      extend: (extendOptions) => write(extendOptions, (rows) => postponeHeld(rows, within)),
     };
   };
 
-  const place = (rows: Rows) => {
-    const found = lookUpConsumer(rows, stream, name);
-    if (found !== null) return found;
-    throw closed(`The consumer ${name} of the stream ${options.stream} was deleted.`);
-  };
+  const place = (rows: Rows) => requireConsumer(rows, stream, options);
   const take = async (takeOptions: CallOptions): Promise<Taken<Delivery>> => {
     // Looking takes no lock, and most looks find nothing.
     const chosen = await store.read((rows) => choose(rows, place(rows)), takeOptions);
@@ -59,9 +58,11 @@ export const consume = async (
     return claimed === null ? { lookAgain: 0 } : { item: deliver(claimed) };
   };
   const release = async () => {
-    if (held.size === 0) return;
+    const keys = [...held.values()];
+    held.clear();
+    if (keys.length === 0) return;
     await store.write((rows) => {
-      for (const key of held.values()) postpone(rows, key, 0);
+      for (const key of keys) postpone(rows, key, 0);
     }, {});
   };
   return createFeed(engine, { take, release }, options.signal);

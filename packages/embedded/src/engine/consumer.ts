@@ -13,6 +13,15 @@ export interface StreamConsumer {
 export const openConsumer = (rows: Rows, options: ConsumeOptions): number => {
   const { name, filters: wanted = [], from = 'start' } = options;
   const stream = requireStream(rows, options.stream);
+  const isQueue = stream.config.retention === 'workqueue';
+  if (isQueue && from !== 'start') {
+    throw new DeliverablesError({
+      code: 'unsupported',
+      message: `The stream ${options.stream} is a work queue: a consumer of it begins with the first message.`,
+      hint: "Leave `from` out, or say 'start'.",
+      details: { stream: options.stream, consumer: name },
+    });
+  }
   const filters = [...new Set(wanted)].sort();
   const consumers = rows.consumers(stream.id);
   const known = consumers.find((consumer) => consumer.name === name);
@@ -22,7 +31,7 @@ export const openConsumer = (rows: Rows, options: ConsumeOptions): number => {
     }
     return stream.id;
   }
-  if (stream.config.retention === 'workqueue') {
+  if (isQueue) {
     // Every message of a queue is for one name; which one must not depend on who comes first.
     const rival = consumers.find((consumer) => overlap(consumer.filters, filters));
     if (rival !== undefined) {
@@ -39,6 +48,25 @@ export const lookUpConsumer = (rows: Rows, id: number, name: string): StreamCons
   const stream = findStream(rows, (row) => row.id === id);
   const consumer = stream && rows.consumers(id).find((one) => one.name === name);
   return stream && consumer ? { stream, consumer } : null;
+};
+
+/** A consumer, or the error that says which is deleted: its stream or it. */
+export const requireConsumer = (
+  rows: Rows,
+  id: number,
+  { stream, name }: Pick<ConsumeOptions, 'stream' | 'name'>,
+): StreamConsumer => {
+  const found = lookUpConsumer(rows, id, name);
+  if (found !== null) return found;
+  const isThere = rows.streams().some((row) => row.id === id);
+  throw new DeliverablesError({
+    code: isThere ? 'consumer_not_found' : 'stream_not_found',
+    message: isThere
+      ? `The consumer ${name} of the stream ${stream} was deleted.`
+      : `The stream ${stream} was deleted while ${name} consumed it.`,
+    hint: 'Whoever deleted it ended this work; consume again to begin anew.',
+    details: { stream, consumer: name },
+  });
 };
 
 const overlap = (some: readonly string[], others: readonly string[]): boolean =>

@@ -27,14 +27,15 @@ export const finish = (rows: Rows, { stream: id, name, sequence }: DeliveryKey):
   rows.saveStream(stream);
 };
 
-/** Moves the time of a delivery to `delay` from now, unless it was settled or is in other hands by now. */
+/** Moves the time of a delivery to `delay` from now, unless it was settled, is over its time or in other hands by now. */
 export const postpone = (
   rows: Rows,
   { stream: id, name, sequence, attempts }: DeliveryKey,
   delay: number,
 ): void => {
   const consumer = lookUpConsumer(rows, id, name)?.consumer;
-  if (consumer?.deliveries.get(sequence)?.attempts !== attempts) return;
+  const known = consumer?.deliveries.get(sequence);
+  if (!consumer || known?.attempts !== attempts || known.due <= rows.now()) return;
   const delivery: DeliveryRow = { attempts, due: rows.now() + delay };
   rows.saveConsumer(id, {
     ...consumer,

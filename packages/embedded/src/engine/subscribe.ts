@@ -1,9 +1,10 @@
-import type {
-  CallOptions,
-  Cursor,
-  StoredMessage,
-  SubscribeQuery,
-  Subscription,
+import {
+  type CallOptions,
+  type Cursor,
+  DeliverablesError,
+  type StoredMessage,
+  type SubscribeQuery,
+  type Subscription,
 } from '@agog/deliverables-core';
 import type { Engine } from './engine.ts';
 import { createFeed, type Taken } from './feed.ts';
@@ -83,6 +84,14 @@ export const subscribe = async (
 
 const begin = (rows: Rows, name: string, { from }: SubscribeQuery): Progress => {
   const stream = requireStream(rows, name);
+  if (stream.config.retention === 'workqueue') {
+    throw new DeliverablesError({
+      code: 'unsupported',
+      message: `The stream ${name} is a work queue: there is no subscribing to it.`,
+      hint: 'Take its messages with `consume`, or look at them with `read`.',
+      details: { stream: name },
+    });
+  }
   const { position, since } = placeOf(rows, stream, from);
   return { stream: name, created: createdOf(stream), since, position, scanned: position };
 };
