@@ -1,7 +1,7 @@
 import type { PurgeQuery } from '@agog/deliverables-core';
-import { equal, fails, sameData } from '../assertions.ts';
+import { check, equal, fails, sameData } from '../assertions.ts';
 import type { ConformanceContext } from '../context.ts';
-import { collect, expectText, numbered, sequencesOf } from '../messages.ts';
+import { collect, expectText, numbered, sequencesOf, takeOne } from '../messages.ts';
 import type { Requirement } from '../requirement.ts';
 import { type TestStream, uniqueName } from '../test-stream.ts';
 
@@ -98,6 +98,30 @@ export const adminMessageRequirements: readonly Requirement[] = [
       await expectPurge(context, () => ({ beforeSequence: 1 }), [1, 2, 3, 4, 5, 6]);
       const query = (stream: TestStream) => ({ filter: stream.subject('a'), beforeSequence: 5 });
       await expectPurge(context, query, [2, 4, 5, 6]);
+    },
+  },
+  {
+    id: 'admin.purge-beyond-the-end',
+    behaviour:
+      'A purge before a sequence beyond the end removes all, and the stream goes on with higher sequences.',
+    needs,
+    async verify(context) {
+      await expectPurge(context, () => ({ beforeSequence: 7 }), []);
+      const stream = await context.createStream();
+      await stream.publishAll('a', numbered(3));
+      const subscription = await context.transport.subscribe({
+        streams: [stream.name],
+        from: 'new',
+      });
+      const removed = await context.admin.purge(stream.name, { beforeSequence: 100 });
+      equal(removed, 3, 'How many messages the purge removed');
+      const { messages, firstSequence, lastSequence } = (await stream.info()).state;
+      sameData([messages, firstSequence - lastSequence], [0, 1], 'messages, and first less last');
+      const { sequence } = await stream.publish('a', 'next');
+      equal(sequence, lastSequence + 1, 'The next sequence');
+      check(sequence > 3, `The next sequence should be over 3, but is ${sequence}.`);
+      const next = await takeOne(context, subscription, 'the next message');
+      equal(next.sequence, sequence, 'The sequence that a subscription hands out next');
     },
   },
   {

@@ -110,6 +110,7 @@ export const adminStreamRequirements: readonly Requirement[] = [
         { maxBytes: 0.5 },
         { maxAge: 0 },
         { maxMessageSize: Number.NaN },
+        { maxAge: 500, duplicateWindow: 501 },
       ];
       for (const changes of illegal) {
         const what = `A configuration with ${JSON.stringify(changes)}`;

@@ -1,4 +1,4 @@
-import { equal, sameData } from '../assertions.ts';
+import { equal, fails, sameData } from '../assertions.ts';
 import { expectEnd, expectText, numbered, take, takeOne, textOf } from '../messages.ts';
 import type { Requirement } from '../requirement.ts';
 import { uniqueName } from '../test-stream.ts';
@@ -92,6 +92,41 @@ export const consumeEndRequirements: readonly Requirement[] = [
       const pending = later(consumption.next());
       await consumption[Symbol.asyncDispose]();
       await expectEnd(context, pending, 'a disposed consumption');
+    },
+  },
+  {
+    id: 'consume.stream-deleted',
+    behaviour:
+      'When its stream is deleted a consumption fails with stream_not_found, then is over.',
+    needs: ['admin'],
+    async verify(context) {
+      const { name: stream } = await context.createStream();
+      const consumption = await context.transport.consume({ stream, name: uniqueName() });
+      const pending = later(consumption.next());
+      await context.admin.deleteStream(stream);
+      await fails('stream_not_found', 'The look that waited', () =>
+        context.within('the end of the look', pending),
+      );
+      await expectEnd(context, consumption.next(), 'a consumption that failed');
+      await consumption.close();
+    },
+  },
+  {
+    id: 'consume.name-deleted',
+    behaviour:
+      'When its name is deleted a consumption fails with consumer_not_found, then is over.',
+    needs: ['admin'],
+    async verify(context) {
+      const { name: stream } = await context.createStream();
+      const options = { stream, name: uniqueName() };
+      const consumption = await context.transport.consume(options);
+      const pending = later(consumption.next());
+      await context.admin.deleteConsumer(stream, options.name);
+      await fails('consumer_not_found', 'The look that waited', () =>
+        context.within('the end of the look', pending),
+      );
+      await expectEnd(context, consumption.next(), 'a consumption that failed');
+      sameData(await context.admin.consumers(stream), [], 'The names afterwards');
     },
   },
   {

@@ -97,17 +97,21 @@ export const headerRequirements: readonly Requirement[] = [
   },
   {
     id: 'headers.repeated',
-    behaviour: 'Of equal names get answers the first, and iterating shows all of them in order.',
+    behaviour:
+      'Of equal names get answers the first; iterating shows all in order, also with others between.',
     needs: ['admin'],
     async verify(context) {
       const given = [
         ['Tag', 'one'],
+        ['Other', 'between'],
         ['Tag', 'two'],
         ['Tag', 'one'],
       ] as const;
       const headers = await store(context, given, 'id');
       equal(headers.get('Tag'), 'one', 'The first of equal names');
-      sameData(own(headers), given, 'The headers');
+      const values = own(headers).flatMap(([name, value]) => (name === 'Tag' ? [value] : []));
+      sameData(values, ['one', 'two', 'one'], 'The values of equal names');
+      equal(headers.get('Other'), 'between', 'The header between them');
     },
   },
 ];

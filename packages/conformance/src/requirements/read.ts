@@ -181,6 +181,29 @@ export const readRequirements: readonly Requirement[] = [
     },
   },
   {
+    id: 'read.removed-meanwhile',
+    behaviour: 'What is removed during a read may be missing from it; everything else comes.',
+    needs: ['admin'],
+    async verify(context) {
+      const stream = await context.createStream();
+      const publish = (text: string) => stream.publish(`a.${text}`, text);
+      await Promise.all(numbered(100).map(publish));
+      for (const select of ['all', 'last'] as const) {
+        const iterator = context.transport
+          .read({ stream: stream.name, select })
+          [Symbol.asyncIterator]();
+        const first = await takeOne(context, iterator, 'the first message');
+        const removed = [first.sequence, first.sequence + 20, first.sequence + 60];
+        for (const sequence of removed) await context.admin.deleteMessage(stream.name, sequence);
+        const rest = await collect(context, { [Symbol.asyncIterator]: () => iterator }, 'message');
+        const stayed = sequencesOf(rest).filter((sequence) => !removed.includes(sequence));
+        const query = { stream: stream.name, select } as const;
+        const left = await collect(context, context.transport.read(query), 'message');
+        sameData(stayed, sequencesOf(left), `What the read of "${select}" goes on with`);
+      }
+    },
+  },
+  {
     id: 'read.many',
     behaviour: 'Five hundred messages of a kilobyte are read without gap or double.',
     needs: ['admin'],

@@ -19,11 +19,13 @@ import { readHeadRequirements } from './read-heads.ts';
 import { refusalRequirements } from './refusals.ts';
 import { sequenceRequirements } from './sequences.ts';
 import { settleRequirements } from './settle.ts';
+import { settleLateRequirements } from './settle-late.ts';
 import { sharingRequirements } from './sharing.ts';
 import { subscribeDeliveryRequirements } from './subscribe-delivery.ts';
 import { subscribeEndRequirements } from './subscribe-end.ts';
 import { subscribeStartRequirements } from './subscribe-start.ts';
 import { workQueueRequirements } from './work-queue.ts';
+import { workQueueNameRequirements } from './work-queue-names.ts';
 
 /** Everything a transport must do. */
 export const requirements: readonly Requirement[] = [
@@ -44,8 +46,10 @@ export const requirements: readonly Requirement[] = [
   ...subscribeEndRequirements,
   ...consumeRequirements,
   ...settleRequirements,
+  ...settleLateRequirements,
   ...consumeEndRequirements,
   ...workQueueRequirements,
+  ...workQueueNameRequirements,
   ...adminStreamRequirements,
   ...adminUpdateRequirements,
   ...adminMessageRequirements,

@@ -1,4 +1,9 @@
-import type { Delivery, StreamConfig, StreamInfo } from '@agog/deliverables-core';
+import {
+  DeliverablesError,
+  type Delivery,
+  type StreamConfig,
+  type StreamInfo,
+} from '@agog/deliverables-core';
 import { adminOf, type BrokenTransport, changed, mapped } from './broken-transport.ts';
 
 const changeDeliveries = (
@@ -54,6 +59,55 @@ export const brokenConsuming: readonly BrokenTransport[] = [
     (delivery) => changed(delivery, { extend: async () => {} }),
   ),
   {
+    name: 'settles a message, and not one delivery of it',
+    breaks: { 'settle.late-retry-disturbs-none': /What comes next.* should be/ },
+    breakIt: (transport) => {
+      const newest = new Map<string, Delivery>();
+      const change = (delivery: Delivery): Delivery => {
+        const key = `${delivery.message.stream} ${delivery.message.sequence}`;
+        newest.set(key, delivery);
+        return changed(delivery, { retry: async () => newest.get(key)?.retry() });
+      };
+      return changed(transport, {
+        consume: async (options) => mapped(await transport.consume(options), change),
+      });
+    },
+  },
+  changeDeliveries(
+    'takes no second settling',
+    {
+      'settle.acknowledged-twice': /closed: It is settled/,
+      'settle.retried-twice': /closed: It is settled/,
+    },
+    (delivery) => {
+      let settled = false;
+      const once = async (settle: () => Promise<void>): Promise<void> => {
+        if (settled) throw new DeliverablesError({ code: 'closed', message: 'It is settled.' });
+        settled = true;
+        await settle();
+      };
+      return changed(delivery, {
+        acknowledge: () => once(() => delivery.acknowledge()),
+        retry: (options) => once(() => delivery.retry(options)),
+      });
+    },
+  ),
+  {
+    name: 'lets work stop unnoticed',
+    breaks: {
+      'consume.stream-deleted': /should fail with stream_not_found, but answered \{"done":true/,
+      'consume.name-deleted': /should fail with consumer_not_found, but answered \{"done":true/,
+    },
+    breakIt: (transport) =>
+      changed(transport, {
+        async consume(options) {
+          const consumption = await transport.consume(options);
+          const end = () => ({ done: true, value: undefined }) as const;
+          return changed(consumption, { next: () => consumption.next().catch(end) });
+        },
+      }),
+  },
+  {
     name: 'forgets a durable name',
     breaks: {
       'consume.name-resumes': /What comes then should be \["3","4"\]/,
@@ -71,8 +125,11 @@ export const brokenConsuming: readonly BrokenTransport[] = [
     },
   },
   {
-    name: 'keeps work that was done',
+    name: 'takes a work queue for any other stream',
     breaks: {
+      'work-queue.overlapping-names-conflict': /should fail with consumer_conflict, but answered/,
+      'work-queue.begins-at-its-start': /should fail with unsupported, but answered/,
+      'work-queue.no-subscription': /should fail with unsupported, but answered/,
       'work-queue.acknowledged-is-removed': /in vain until the message was removed/,
       'work-queue.makes-room': /in vain until the queue was empty/,
     },
@@ -101,6 +158,7 @@ export const brokenConsuming: readonly BrokenTransport[] = [
     name: 'renumbers after a purge',
     breaks: {
       'sequence.never-reused': /last sequence after a purge should be 4, but is 0/,
+      'admin.purge-beyond-the-end': /next sequence should be over 3, but is 1/,
       'admin.state': /figures after a purge should be \[0,5,4\], but is \[0,1,0\]/,
     },
     breakIt: (transport) => {
@@ -109,7 +167,11 @@ export const brokenConsuming: readonly BrokenTransport[] = [
         admin: changed(admin, {
           async purge(stream, query, options) {
             const info = await admin.info(stream);
-            if (info === null || query !== undefined) return admin.purge(stream, query, options);
+            const { filter, beforeSequence = Number.POSITIVE_INFINITY, keep } = query ?? {};
+            const whole = filter === undefined && keep === undefined;
+            if (info === null || !whole || beforeSequence <= info.state.lastSequence) {
+              return admin.purge(stream, query, options);
+            }
             await admin.deleteStream(stream);
             await admin.create(info.config);
             return info.state.messages;

@@ -54,6 +54,22 @@ export const brokenReading: readonly BrokenTransport[] = [
       }),
   },
   {
+    name: 'stops reading at what was removed',
+    breaks: { 'read.removed-meanwhile': /What the read of "all" goes on with should be/ },
+    breakIt: (transport) =>
+      changed(transport, {
+        async *read(query, options) {
+          const heads = [];
+          for await (const head of transport.readHeads(query, options)) heads.push(head);
+          for (const { stream, sequence } of heads) {
+            const message = await transport.get({ stream, sequence }, options);
+            if (message === null) return;
+            yield message;
+          }
+        },
+      }),
+  },
+  {
     name: 'lists heads with their bodies',
     breaks: { 'heads.all-but-the-body': /A head should have no body/ },
     breakIt: (transport) =>

@@ -12,15 +12,26 @@ export const adminClauses: Clauses = {
       'limit.bytes',
       'limit.bytes-evict-many',
       'limit.bytes-counted',
-      'refusal.larger-than-stream',
     ],
+    'A larger message is refused with `message_too_large`.': ['refusal.larger-than-stream'],
   },
-  'StreamLimits.maxAge': { 'In milliseconds.': ['limit.age', 'limit.age-is-final'] },
+  'StreamLimits.maxAge': {
+    'In milliseconds.': ['limit.age'],
+    'A message goes soon after, never before, and does not come back.': [
+      'limit.age',
+      'limit.age-is-final',
+    ],
+    'A server may round it up to 100.': 'Permits something; no test goes below.',
+  },
   'StreamLimits.maxMessageSize': {
     'Headers and body of one message, in bytes.': ['refusal.message-size', 'refusal.headers-count'],
   },
   'StreamLimits.duplicateWindow': {
-    'How long a message id is remembered, in milliseconds.': ['message-id.window-ends'],
+    'How long a message id is remembered, in milliseconds; not longer than `maxAge`.': [
+      'message-id.window-ends',
+      'admin.create-refusals',
+    ],
+    'A server may round it up to 100.': 'Permits something; no test goes below.',
   },
   StreamConfig: { 'A stream as data.': ['admin.create', 'admin.create-refusals'] },
   'StreamConfig.name': { '': ['admin.create', 'admin.create-refusals'] },
@@ -64,8 +75,9 @@ export const adminClauses: Clauses = {
   'StreamState.bytes': { '': ['admin.state', 'limit.bytes-counted'] },
   'StreamState.firstSequence': { '': ['admin.state', 'limit.messages'] },
   'StreamState.lastSequence': {
-    'The highest sequence ever given, 0 before the first message.': [
+    'The highest sequence ever given, or passed over by a purge; 0 before the first message.': [
       'admin.state',
+      'admin.purge-beyond-the-end',
       'sequence.never-reused',
     ],
   },
@@ -87,13 +99,27 @@ export const adminClauses: Clauses = {
   'PurgeQuery.filter': { 'A subject or filter.': ['admin.purge-filter', 'admin.purge-refusals'] },
   'PurgeQuery.beforeSequence': {
     'Only messages before this sequence.': ['admin.purge-before'],
+    "Beyond the stream's end these are all, and the next message may get this sequence.": [
+      'admin.purge-beyond-the-end',
+    ],
     'Not together with `keep`.': ['admin.purge-refusals'],
   },
   'PurgeQuery.keep': {
     'Keep this many of the newest matching messages.': ['admin.purge-keep'],
     'Not together with `beforeSequence`.': ['admin.purge-refusals'],
   },
-  StreamAdmin: { 'Manages the streams of a store.': ['admin.create', 'shared.admin'] },
+  StreamAdmin: {
+    'Manages the streams of a store.': ['admin.create', 'shared.admin'],
+    'Every call but `list`, `info`, `find`, `create` and `deleteStream` fails with `stream_not_found` for a missing stream.':
+      [
+        'admin.subjects',
+        'admin.update-refusals',
+        'admin.purge-refusals',
+        'admin.delete-message',
+        'admin.consumers',
+        'admin.delete-consumer',
+      ],
+  },
   'StreamAdmin.list': { '': ['admin.list'] },
   'StreamAdmin.info': {
     '`null` when there is no such stream.': ['admin.list', 'admin.delete-stream'],

@@ -3,10 +3,9 @@ import type { Clauses } from './clauses.ts';
 /** Messages, and how they are stored. */
 export const messageClauses: Clauses = {
   HeaderEntry: {
-    'One header: a name of visible ASCII without colon, and a value without line breaks.': [
-      'refusal.header',
-      'headers.values',
-    ],
+    'One header: a name of visible ASCII without colon, and a value of visible ASCII and inner spaces, or an empty one.':
+      ['refusal.header', 'headers.values'],
+    'Equal names keep their order among themselves.': ['headers.repeated'],
   },
   MessageHeaders: {
     'The headers of a stored message: names are case-sensitive, `get` answers the first of equal names.':
@@ -20,11 +19,9 @@ export const messageClauses: Clauses = {
     '': ['headers.kept-in-order', 'headers.nothing-added', 'headers.values'],
   },
   'OutgoingMessage.body': {
-    '': [
-      'publish.bodies-are-byte-exact',
-      'publish.megabyte',
-      'publish.part-of-a-buffer',
+    'Copied when `publish` is called: the caller may change it at once.': [
       'publish.outgoing-body-is-copied',
+      'publish.part-of-a-buffer',
     ],
   },
   PublishOptions: { 'How to store a message.': ['refusal.options'] },
@@ -35,7 +32,14 @@ export const messageClauses: Clauses = {
         'message-id.window-ends',
         'message-id.per-stream',
         'message-id.concurrent-retries',
-        'message-id.retry-with-expectation',
+      ],
+    'Used again for another subject or body, or after its message was removed, an id is `message_id_conflict`.':
+      [
+        'message-id.other-body-conflicts',
+        'message-id.other-subject-conflicts',
+        'message-id.deleted-conflicts',
+        'message-id.purged-conflicts',
+        'message-id.evicted-conflicts',
       ],
     'Stored as the header `Nats-Msg-Id`.': ['headers.message-id', 'headers.nothing-added'],
   },
@@ -50,6 +54,12 @@ export const messageClauses: Clauses = {
         'sequence.one-wins',
         'shared.one-wins',
       ],
+    "The error's details tell `expected` and `actual`.": [
+      'sequence.expected-none',
+      'sequence.expected-wrong',
+    ],
+    'A retry of a publish that did arrive is answered with its receipt: it is no conflict with itself.':
+      ['message-id.retry-with-expectation'],
   },
   PublishReceipt: {
     'Proof that a message is stored.': ['publish.acknowledged-is-stored', 'publish.receipt'],
@@ -70,8 +80,6 @@ export const messageClauses: Clauses = {
         'message-id.other-body-conflicts',
         'message-id.other-subject-conflicts',
         'message-id.deleted-conflicts',
-        'message-id.purged-conflicts',
-        'message-id.evicted-conflicts',
         'persistent.message-ids',
       ],
   },
@@ -97,7 +105,7 @@ export const messageClauses: Clauses = {
       'settle.body-belongs-to-receiver',
     ],
   },
-  'StoredMessage.body': { '': ['publish.bodies-are-byte-exact'] },
+  'StoredMessage.body': { '': ['publish.bodies-are-byte-exact', 'publish.megabyte'] },
   GetQuery: {
     'One message: the newest on a subject, or the one with a sequence.': [
       'get.newest-on-subject',
@@ -109,14 +117,17 @@ export const messageClauses: Clauses = {
   'GetQuery.stream': { '': ['get.missing-stream'] },
   'GetQuery.subject': { '': ['get.newest-on-subject', 'get.illegal-query'] },
   'GetQuery.minimumSequence': {
-    'Ask until the answer is at least this new: a replica may lag behind a receipt in hand.': [
+    'Answer as the store was at this sequence or later: a replica that lags is not asked.': [
       'get.minimum-sequence',
+    ],
+    'If that message was removed since, what is left is answered.': [
       'get.minimum-sequence-removed',
     ],
   },
   ReadQuery: {
     'Many messages of one stream, as they are when the read begins, in the order of their sequences.':
       ['read.all', 'read.snapshot', 'read.many', 'read.gaps', 'read.empty', 'read.several-at-once'],
+    'What is removed while the read goes on may be missing.': ['read.removed-meanwhile'],
   },
   'ReadQuery.stream': { '': ['read.refusals'] },
   'ReadQuery.filters': {
@@ -129,7 +140,7 @@ export const messageClauses: Clauses = {
     'Default: all.': ['read.all'],
   },
   'ReadQuery.select': {
-    'Every message, or only the newest of each subject.': [
+    'Every message of the range, or only the newest of each subject within it.': [
       'read.all',
       'read.last',
       'read.last-range',

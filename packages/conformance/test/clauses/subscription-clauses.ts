@@ -6,12 +6,11 @@ export const subscriptionClauses: Clauses = {
     'How far a reader has come in each stream.': [
       'cursor.resumes',
       'cursor.several-streams',
-      'cursor.unnamed-stream',
       'persistent.cursors',
     ],
-    'A stream created anew begins from its start.': [
+    'A stream that the cursor does not name begins from its start, and so does one created anew.': [
+      'cursor.unnamed-stream',
       'cursor.stream-created-anew',
-      'subscribe.stream-created-anew',
     ],
   },
   StreamPosition: {
@@ -45,7 +44,8 @@ export const subscriptionClauses: Clauses = {
   'StartPosition.cursor': { '': ['cursor.resumes'] },
   SubscribeQuery: { 'What to listen to.': 'Names the type.' },
   'SubscribeQuery.streams': {
-    '': ['subscribe.several-streams', 'subscribe.busy-stream-silences-none', 'subscribe.refusals'],
+    'No work queues: these are `unsupported`, since what is in them belongs to whoever consumes it.':
+      ['work-queue.no-subscription', 'subscribe.several-streams', 'subscribe.refusals'],
   },
   'SubscribeQuery.filters': {
     'As in {@link ReadQuery}.': [
@@ -65,16 +65,20 @@ export const subscriptionClauses: Clauses = {
       'subscribe.is-its-own-iterator',
       'shared.subscribes',
     ],
-    'Waits without end; ends when it is closed or its `signal` aborts.': [
-      'subscribe.waits',
-      'subscribe.removal-does-not-stall',
+    'One busy stream does not keep the others waiting.': ['subscribe.busy-stream-silences-none'],
+    'A stream deleted meanwhile is waited for; created anew it goes on from its start.': [
       'subscribe.stream-created-anew',
-      'subscribe.close-ends-a-pending-look',
-      'subscribe.close-drops-the-rest',
-      'subscribe.abort-ends',
-      'subscribe.break-closes',
-      'subscribe.dispose-closes',
     ],
+    'Waits without end; when it is closed or its `signal` aborts it ends with `done`, not with an error.':
+      [
+        'subscribe.waits',
+        'subscribe.removal-does-not-stall',
+        'subscribe.close-ends-a-pending-look',
+        'subscribe.close-drops-the-rest',
+        'subscribe.abort-ends',
+        'subscribe.break-closes',
+        'subscribe.dispose-closes',
+      ],
     'A reader that falls behind loses nothing and holds no more than a few messages in memory.': [
       'subscribe.slow-reader',
     ],
@@ -83,8 +87,10 @@ export const subscriptionClauses: Clauses = {
     'Behind the last message handed out; pass it as `from` to go on later.': [
       'cursor.behind-the-last-handed-out',
       'cursor.before-the-first-message',
-      'cursor.is-a-snapshot',
       'cursor.resumes',
+    ],
+    'A snapshot: it does not move, and can still be read after the close.': [
+      'cursor.is-a-snapshot',
     ],
   },
   'Subscription.close': {
@@ -110,10 +116,12 @@ export const subscriptionClauses: Clauses = {
       'persistent.durable-names',
     ],
     'Consumers of one name share the messages.': ['consume.shared-name', 'shared.consumes'],
+    'In a work queue each message is for one name: a second one with overlapping filters is `consumer_conflict`.':
+      ['work-queue.overlapping-names-conflict', 'work-queue.name-comes-free'],
   },
   'ConsumeOptions.filters': {
     'As in {@link ReadQuery}.': ['consume.filters'],
-    'Fixed when the name is first used.': [
+    'Fixed when the name is first used: others are then `consumer_conflict`.': [
       'consume.other-filters-conflict',
       'persistent.durable-names',
     ],
@@ -123,7 +131,10 @@ export const subscriptionClauses: Clauses = {
       'consume.from-elsewhere',
       'consume.name-resumes',
     ],
-    "Default `'start'`.": ['consume.from-start'],
+    "Default `'start'`; in a work queue anything else is `unsupported`.": [
+      'consume.from-start',
+      'work-queue.begins-at-its-start',
+    ],
   },
   'ConsumeOptions.acknowledgeWithin': {
     'A delivery not settled within this many milliseconds is delivered again.': [
@@ -131,14 +142,26 @@ export const subscriptionClauses: Clauses = {
       'settle.late-goes-to-another',
     ],
     'Default 30,000.': 'No test waits for half a minute.',
+    'Give the same wherever a name is used: a store may keep only the last one given.':
+      'Asks something of the caller.',
   },
   'ConsumeOptions.signal': { 'Ends the consumption.': ['consume.abort-ends'] },
   Delivery: {
-    'One message in the hands of one consumer, until it is settled: at least once.': [
-      'consume.shared-name',
-      'settle.late-goes-to-another',
-      'consume.waits',
-    ],
+    'One message, at least once, in the hands of one consumer: until it is settled, its time is over or its consumption ends.':
+      [
+        'consume.shared-name',
+        'settle.late-goes-to-another',
+        'consume.close-hands-back',
+        'consume.waits',
+      ],
+    'After that `retry` and `extend` change nothing, `acknowledge` still counts, and none of them is an error.':
+      [
+        'settle.acknowledged-twice',
+        'settle.retried-twice',
+        'settle.late-retry-disturbs-none',
+        'settle.late-acknowledgement-counts',
+        'settle.after-the-close',
+      ],
   },
   'Delivery.message': { '': ['publish.same-everywhere'] },
   'Delivery.attempts': {
@@ -161,14 +184,17 @@ export const subscriptionClauses: Clauses = {
   },
   'Delivery.extend': { 'Still at it: start the acknowledgement time anew.': ['settle.extend'] },
   Consumption: {
-    'Deliveries as they come; what was handed out and not settled when it closes is delivered again.':
+    'Deliveries as they come.': ['consume.waits', 'settle.removal-does-not-stall'],
+    'When it is closed or its `signal` aborts it ends with `done`; what was handed out and not settled is delivered again at once, not after its time.':
       [
-        'settle.removal-does-not-stall',
+        'consume.close-ends-a-pending-look',
         'consume.close-hands-back',
         'consume.abort-ends',
         'consume.break-closes',
         'work-queue.handed-back',
       ],
+    'When its stream or its name is deleted it fails with `stream_not_found` or `consumer_not_found`, so that work does not stop unnoticed.':
+      ['consume.stream-deleted', 'consume.name-deleted'],
   },
   'Consumption.close': { '': ['consume.close-ends-a-pending-look', 'consume.dispose-closes'] },
 };

@@ -112,7 +112,7 @@ export const transportClauses: Clauses = {
     ],
   },
   'Transport.close': {
-    'Ends every subscription and releases what this transport opened.': [
+    'Ends every subscription and consumption, and releases what this transport opened.': [
       'lifecycle.close-ends-subscriptions',
       'lifecycle.close-twice',
       'shared.close-is-its-own',
