@@ -79,10 +79,12 @@ export {
   streamName,
   streamsOf,
 } from './roster/roster-streams.ts';
-export { buildNoticeFilter, buildReportFilter, type FilterParts } from './subject/build-filter.ts';
 export {
+  buildNoticeFilter,
   buildNoticeSubject,
+  buildReportFilter,
   buildReportSubject,
+  type FilterParts,
   type SubjectParts,
 } from './subject/build-subject.ts';
 export { checkToken } from './subject/check-token.ts';

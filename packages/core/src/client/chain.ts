@@ -1,5 +1,4 @@
-import type { Notice, NoticeStatus, Verdict } from '../notice/notice.ts';
-import type { ReportHead } from '../report/report.ts';
+import type { NoticeStatus, Verdict } from '../notice/notice.ts';
 import type { TokenCount } from '../tokens/token-counter.ts';
 import type { CallOptions } from '../transport/call-options.ts';
 import { startDeadline } from '../transport/deadline.ts';
@@ -44,26 +43,29 @@ export const chain = async (
     listReports(context, { featureName }, deadline.next()),
     readNotices(context, { featureName }, deadline),
   ]);
-  const headOf = new Map(heads.map((head) => [head.channel, head]));
-  return stages.map(({ agent, taskType, channel, noticeSubject }) => ({
-    agent,
-    taskType,
-    channel,
-    ...describeStage(headOf.get(channel) ?? null, notices.get(noticeSubject) ?? null),
-  }));
+  return stages.map(({ agent, taskType, channel }) => {
+    const head = heads.find((one) => one.channel === channel);
+    const notice = notices.find((one) => one.agent === agent && one.task_type === taskType);
+    const {
+      sequence = null,
+      title = null,
+      timestamp = null,
+      size = null,
+      tokens = null,
+    } = head ?? {};
+    return {
+      agent,
+      taskType,
+      channel,
+      present: head !== undefined,
+      sequence,
+      title,
+      timestamp,
+      age: timestamp === null ? null : Math.max(0, Date.now() - Date.parse(timestamp)),
+      size,
+      tokens,
+      status: notice?.status ?? null,
+      verdict: (notice?.sequence === head?.sequence && notice?.verdict) || null,
+    };
+  });
 };
-
-const describeStage = (
-  head: ReportHead | null,
-  notice: Notice | null,
-): Omit<ChainStage, 'agent' | 'taskType' | 'channel'> => ({
-  present: head !== null,
-  sequence: head?.sequence ?? null,
-  title: head?.title ?? null,
-  timestamp: head?.timestamp ?? null,
-  age: head && Math.max(0, Date.now() - Date.parse(head.timestamp)),
-  size: head?.size ?? null,
-  tokens: head?.tokens ?? null,
-  status: notice?.status ?? null,
-  verdict: (notice?.sequence === head?.sequence && notice?.verdict) || null,
-});

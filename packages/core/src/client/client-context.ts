@@ -20,7 +20,8 @@ export interface ClientContext {
 
 /** The latest receipt on each channel, for notices made without any I/O. */
 export interface ReceiptBook {
-  remember(receipt: ReportReceipt): void;
+  /** Answers the receipt that it was given. */
+  remember(receipt: ReportReceipt): ReportReceipt;
   latest(channel: string): ReportReceipt | null;
 }
 
@@ -29,12 +30,14 @@ export const createReceiptBook = (capacity: number): ReceiptBook => {
   const receipts = new Map<string, ReportReceipt>();
   return {
     remember(receipt) {
-      const known = receipts.get(receipt.channel);
-      if (known?.stream === receipt.stream && known.sequence > receipt.sequence) return;
-      receipts.delete(receipt.channel);
-      receipts.set(receipt.channel, receipt);
-      const oldest = receipts.keys().next();
-      if (receipts.size > capacity && !oldest.done) receipts.delete(oldest.value);
+      const { channel, stream, sequence } = receipt;
+      const known = receipts.get(channel);
+      if (known?.stream === stream && known.sequence > sequence) return receipt;
+      receipts.delete(channel);
+      receipts.set(channel, receipt);
+      const [oldest = ''] = receipts.keys();
+      if (receipts.size > capacity) receipts.delete(oldest);
+      return receipt;
     },
     latest: (channel) => receipts.get(channel) ?? null,
   };

@@ -1,4 +1,4 @@
-import { DeliverablesError } from '../errors/deliverables-error.ts';
+import { fail } from '../errors/fail.ts';
 import { createNotice } from '../notice/create-notice.ts';
 import type { CompleteNotice, NoticeFields } from '../notice/notice.ts';
 import type { AgentName, Roster } from '../roster/roster.ts';
@@ -24,23 +24,26 @@ export interface CompletionNotice {
   ): CompleteNotice;
 }
 
-/** Completion notices from the receipts that the client holds. */
-export const createCompletionNotices = (context: ClientContext): CompletionNotice => {
-  type Fields = Omit<NoticeFields, 'summary'> | undefined;
-  type Input = CompletionNoticeInput<Roster>;
-  type Positions = [
-    agent: string,
-    featureName: string,
-    channel: string,
-    summary: string,
-    fields?: Fields,
-  ];
-  return (...input: [Input] | Positions) => {
-    if (input.length === 1) return completionNotice(context, input[0]);
-    const [agent, featureName, channel, summary, fields] = input;
-    return completionNotice(context, { ...fields, agent, featureName, channel, summary });
-  };
-};
+type Positions = [
+  featureName?: string,
+  channel?: string,
+  summary?: string,
+  fields?: Omit<NoticeFields, 'summary'>,
+];
+
+/** Both forms of making completion notices, from the receipts that the client holds. */
+export const createCompletionNotices =
+  (context: ClientContext): CompletionNotice =>
+  (
+    first: string | CompletionNoticeInput<Roster>,
+    ...[featureName = '', channel = '', summary = '', fields]: Positions
+  ) =>
+    completionNotice(
+      context,
+      typeof first === 'object'
+        ? first
+        : { ...fields, agent: first, featureName, channel, summary },
+    );
 
 const completionNotice = (
   { roster, receipts, countTokens }: ClientContext,
@@ -48,17 +51,17 @@ const completionNotice = (
 ): CompleteNotice => {
   const located = locateChannel(roster, { channel });
   if (located.agent !== agent || located.featureName !== featureName) {
-    throw new DeliverablesError({
-      code: 'invalid_notice',
-      message: `The channel ${channel} is not of agent ${agent} and feature ${featureName}.`,
-      hint: 'Take the channel from the receipt that publishReport answered.',
-    });
+    fail(
+      'invalid_notice',
+      `The channel ${channel} is not of agent ${agent} and feature ${featureName}.`,
+      'Take the channel from the receipt that publishReport answered.',
+    );
   }
   const receipt = receipts.latest(channel);
-  if (receipt !== null) return createNotice(receipt, fields, { countTokens });
-  throw new DeliverablesError({
-    code: 'not_published',
-    message: `This client has published no report on ${channel}.`,
-    hint: 'Await publishReport first; a notice may only name a report that is stored.',
-  });
+  if (receipt) return createNotice(receipt, fields, { countTokens });
+  return fail(
+    'not_published',
+    `This client has published no report on ${channel}.`,
+    'Await publishReport first; a notice may only name a report that is stored.',
+  );
 };

@@ -1,4 +1,4 @@
-import { DeliverablesError } from '../errors/deliverables-error.ts';
+import { checkArgument } from '../errors/check-argument.ts';
 import { gzip } from '../payload/gzip.ts';
 import type { PayloadStage } from '../payload/payload-stage.ts';
 import type { Roster } from '../roster/roster.ts';
@@ -46,12 +46,7 @@ export function createClient<const R extends Roster>(
 // The methods take the names of any roster; the signature above narrows which names compile.
 export function createClient(options: ClientOptions<Roster>): DeliverablesClient {
   const { roster, transport, payload = [], maxReportSize = 64 * 1024 * 1024 } = options;
-  if (!(maxReportSize > 0)) {
-    throw new DeliverablesError({
-      code: 'invalid_argument',
-      message: `maxReportSize is ${maxReportSize}, but must be a number of bytes above 0.`,
-    });
-  }
+  checkArgument(maxReportSize > 0, 'maxReportSize', maxReportSize, 'a number of bytes above 0');
   const context: ClientContext = {
     roster,
     transport,
@@ -62,29 +57,35 @@ export function createClient(options: ClientOptions<Roster>): DeliverablesClient
     foreign: options.foreign ?? 'read',
     receipts: createReceiptBook(receiptCapacity),
   };
+  const bind =
+    <Input extends unknown[], Answer>(
+      method: (context: ClientContext, ...input: Input) => Promise<Answer>,
+    ) =>
+    async (...input: Input): Promise<Answer> =>
+      method(context, ...input);
   const close = () => transport.close();
   return {
     roster,
     transport,
-    initialize: (call) => createMissingStreams(context, call),
-    publishReport: (report, call) => publishReport(context, report, call),
-    deliver: (report, notice, call) => deliver(context, report, notice, call),
+    initialize: bind(createMissingStreams),
+    publishReport: bind(publishReport),
+    deliver: bind(deliver),
     createCompletionNotice: createCompletionNotices(context),
-    publishNotice: (notice, call) => publishNotice(context, notice, call),
-    fetchNotice: (channel, call) => fetchNotice(context, channel, call),
-    verifyNotice: (notice, call) => verifyNotice(context, notice, call),
-    fetchReport: (reference, call) => fetchReport(context, reference, call),
-    fetchReportOrThrow: (reference, call) => fetchReportOrThrow(context, reference, call),
-    fetchReports: (references, call) => fetchReports(context, references, call),
-    listReports: (query, call) => listReports(context, query, call),
-    history: (channel, call) => history(context, channel, call),
-    chain: (featureName, call) => chain(context, featureName, call),
+    publishNotice: bind(publishNotice),
+    fetchNotice: bind(fetchNotice),
+    verifyNotice: bind(verifyNotice),
+    fetchReport: bind(fetchReport),
+    fetchReportOrThrow: bind(fetchReportOrThrow),
+    fetchReports: bind(fetchReports),
+    listReports: bind(listReports),
+    history: bind(history),
+    chain: bind(chain),
     subscribeToDeliverables: createReportSubscriber(context),
-    subscribeToNotices: (query = {}, call) => subscribeToNotices(context, query, call),
-    waitForReport: (channel, call) => waitForReport(context, channel, call),
-    waitForNotice: (channel, call) => waitForNotice(context, channel, call),
-    deleteReport: (reference, call) => deleteReport(context, reference, call),
-    purgeReports: (query, call) => purgeReports(context, query, call),
+    subscribeToNotices: bind(subscribeToNotices),
+    waitForReport: bind(waitForReport),
+    waitForNotice: bind(waitForNotice),
+    deleteReport: bind(deleteReport),
+    purgeReports: bind(purgeReports),
     close,
     [Symbol.asyncDispose]: close,
   };

@@ -1,11 +1,12 @@
 import { createMessageId } from '../bytes/message-id.ts';
 import { DeliverablesError } from '../errors/deliverables-error.ts';
+import { fail } from '../errors/fail.ts';
 import { createNotice } from '../notice/create-notice.ts';
 import type { Notice, NoticeFields } from '../notice/notice.ts';
 import type { Roster } from '../roster/roster.ts';
 import { startDeadline } from '../transport/deadline.ts';
 import type { ClientContext } from './client-context.ts';
-import { describeDraft, draftReport, type ReportInput } from './draft-report.ts';
+import { draftReport, type ReportInput, receiptOf } from './draft-report.ts';
 import { publishNotice } from './notices.ts';
 import { type PublishReportOptions, sendReport } from './publish-report.ts';
 
@@ -21,28 +22,21 @@ export const deliver = async (
 ): Promise<Notice> => {
   const deadline = startDeadline(options);
   const draft = await draftReport(context, input);
-  const messageId = options.messageId ?? createMessageId();
+  const { messageId = createMessageId() } = options;
   const { stream } = draft.located;
-  const expected = {
-    ...describeDraft(draft),
-    stream,
-    sequence: draftSequence,
-    messageId,
-    duplicate: false,
-  };
-  createNotice(expected, fields, { countTokens: context.countTokens });
+  const expected = { stream, sequence: draftSequence, messageId, duplicate: false };
+  createNotice(receiptOf(draft, expected), fields, context);
   const receipt = await sendReport(context, draft, { ...options, messageId }, deadline);
   try {
-    const notice = createNotice(receipt, fields, { countTokens: context.countTokens });
-    return await publishNotice(context, notice, deadline.next());
-  } catch (cause) {
-    const { code, message } = DeliverablesError.from(cause);
-    throw new DeliverablesError({
+    return await publishNotice(context, createNotice(receipt, fields, context), deadline.next());
+  } catch (error) {
+    const { code, message } = DeliverablesError.from(error);
+    return fail(
       code,
-      message: `The report is stored as sequence ${receipt.sequence} on ${receipt.channel}, but its notice is not: ${message}`,
-      hint: 'Make the notice from details.receipt and publish it with publishNotice; the report need not be sent again.',
-      cause,
-      details: { receipt },
-    });
+      `The report is stored as sequence ${receipt.sequence} on ${receipt.channel}, but its notice is not: ${message}`,
+      'Make the notice from details.receipt and publish it with publishNotice; the report need not be sent again.',
+      { receipt },
+      error,
+    );
   }
 };

@@ -39,21 +39,11 @@ export const draftReport = async (
 ): Promise<DraftReport> => {
   const located = locateChannel(context.roster, input);
   const metadata = await validateMetadata(context.roster, input.agent, input.metadata ?? {});
-  const prepared = await prepareReport({ ...input, metadata }, context.countTokens);
-  return { located, prepared };
+  return { located, prepared: await prepareReport({ ...input, metadata }, context.countTokens) };
 };
 
-/** What a receipt says of a report beside where it was stored. */
-export const describeDraft = ({
-  located: { agent, taskType, featureName, channel },
-  prepared: { digest, size, tokens, title },
-}: DraftReport): Omit<ReportReceipt, 'stream' | 'sequence' | 'duplicate' | 'messageId'> => ({
-  agent,
-  taskType,
-  featureName,
-  channel,
-  digest,
-  size,
-  tokens,
-  title,
-});
+/** The receipt of a draft, given what its store says of it. */
+export const receiptOf = (
+  { located, prepared: { digest, size, tokens, title } }: DraftReport,
+  stored: Pick<ReportReceipt, 'stream' | 'sequence' | 'messageId' | 'duplicate'>,
+): ReportReceipt => ({ ...located, digest, size, tokens, title, ...stored });

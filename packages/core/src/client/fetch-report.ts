@@ -1,8 +1,9 @@
-import { DeliverablesError } from '../errors/deliverables-error.ts';
+import { fail } from '../errors/fail.ts';
 import { decodePayload } from '../payload/payload-stage.ts';
 import { readReport } from '../report/read-report.ts';
 import { readReportHead } from '../report/read-report-head.ts';
 import type { Report } from '../report/report.ts';
+import { describeRevision } from '../report/report-damage.ts';
 import type { Roster } from '../roster/roster.ts';
 import type { CallOptions } from '../transport/call-options.ts';
 import { type Deadline, startDeadline } from '../transport/deadline.ts';
@@ -16,12 +17,8 @@ export const fetchReport = async (
   context: ClientContext,
   reference: ReportReference<Roster>,
   options?: CallOptions,
-): Promise<Report | null> => {
-  const located = locateReport(context.roster, reference);
-  if (located === null) return null;
-  const message = await getMessage(context, located, startDeadline(options));
-  return message && openReport(context, message, located.digest);
-};
+): Promise<Report | null> =>
+  fetchLocated(context, locateReport(context.roster, reference), startDeadline(options));
 
 /** As {@link fetchReport}, with a `not_found` error in place of `null`. */
 export const fetchReportOrThrow = async (
@@ -30,16 +27,16 @@ export const fetchReportOrThrow = async (
   options?: CallOptions,
 ): Promise<Report> => {
   const report = await fetchReport(context, reference, options);
-  if (report !== null) return report;
+  if (report) return report;
   const located = locateReport(context.roster, reference);
   const revision = located?.sequence ? ` with sequence ${located.sequence}` : '';
-  throw new DeliverablesError({
-    code: 'not_found',
-    message: located
+  return fail(
+    'not_found',
+    located
       ? `There is no report on ${located.channel}${revision}.`
       : 'The notice names no report.',
-    hint: 'It was never published, or the limits of its stream evicted it; history() lists what is there.',
-  });
+    'It was never published, or the limits of its stream evicted it; history() lists what is there.',
+  );
 };
 
 /** Many reports: the latest revisions of one stream travel in one read. */
@@ -50,38 +47,47 @@ export const fetchReports = async (
 ): Promise<(Report | null)[]> => {
   const deadline = startDeadline(options);
   const located = references.map((reference) => locateReport(context.roster, reference));
-  const latest = new Map<string, Set<string>>();
+  const channels = new Map<string, Set<string>>();
   for (const report of located) {
-    if (report === null || report.sequence !== null) continue;
-    const channels = latest.get(report.stream) ?? new Set();
-    latest.set(report.stream, channels.add(report.channel));
+    if (!report || report.sequence) continue;
+    const { stream, channel } = report;
+    channels.set(stream, (channels.get(stream) ?? new Set()).add(channel));
   }
-  const reports = new Map<string, Report>();
-  const readStream = async ([stream, channels]: [string, Set<string>]) => {
-    const query = { stream, filters: [...channels], select: 'last' } as const;
+  const latest = new Map<string, Report>();
+  const readStream = async ([stream, filters]: [string, Set<string>]) => {
+    const query = { stream, filters: [...filters], select: 'last' } as const;
     for await (const message of context.transport.read(query, deadline.next())) {
-      reports.set(message.subject, await openReport(context, message, null));
+      latest.set(message.subject, await openReport(context, message));
     }
   };
-  await Promise.all([...latest].map(readStream));
+  await Promise.all([...channels].map(readStream));
   return Promise.all(
-    located.map(async (report) => {
-      if (report === null) return null;
-      if (report.sequence === null) return reports.get(report.channel) ?? null;
-      const message = await getMessage(context, report, deadline);
-      return message && openReport(context, message, report.digest);
-    }),
+    located.map((report) =>
+      report && !report.sequence
+        ? (latest.get(report.channel) ?? null)
+        : fetchLocated(context, report, deadline),
+    ),
   );
+};
+
+/** The report at a place, or `null` when there is none. */
+export const fetchLocated = async (
+  context: ClientContext,
+  located: LocatedReport | null,
+  deadline: Deadline,
+): Promise<Report | null> => {
+  const message = located && (await getMessage(context, located, deadline));
+  return message && openReport(context, message, located?.digest);
 };
 
 /** The message of a located report; `null` also where the sequence belongs to another channel. */
 export const getMessage = async (
-  context: ClientContext,
+  { transport }: ClientContext,
   { stream, channel, sequence }: LocatedReport,
   deadline: Deadline,
 ): Promise<StoredMessage | null> => {
-  const query = sequence === null ? { stream, subject: channel } : { stream, sequence };
-  const message = await context.transport.get(query, deadline.next());
+  const query = sequence ? { stream, sequence } : { stream, subject: channel };
+  const message = await transport.get(query, deadline.next());
   return message?.subject === channel ? message : null;
 };
 
@@ -89,30 +95,26 @@ export const getMessage = async (
 export const openReport = async (
   context: ClientContext,
   message: StoredMessage,
-  claimedDigest: string | null,
+  claimed = '',
 ): Promise<Report> => {
   const head = readReportHead(message, context.roster.prefix);
   if (head.foreign && context.foreign === 'reject') {
-    throw new DeliverablesError({
-      code: 'foreign_message',
-      message: `Sequence ${head.sequence} on ${head.channel} was not written by this SDK.`,
-      hint: "Create the client with foreign: 'read' to read it all the same.",
-    });
+    fail(
+      'foreign_message',
+      `${describeRevision(head)} was not written by this SDK.`,
+      "Create the client with foreign: 'read' to read it all the same.",
+    );
   }
-  const limits = { maxBytes: Math.min(context.maxReportSize, head.foreign ? Infinity : head.size) };
-  const bytes = await decodePayload(
-    message.body,
-    head.contentEncoding,
-    context.knownStages,
-    limits,
-  );
+  const maxBytes = Math.min(context.maxReportSize, head.foreign ? Infinity : head.size);
+  const { body } = message;
+  const bytes = await decodePayload(body, head.contentEncoding, context.knownStages, { maxBytes });
   const report = await readReport(head, bytes);
-  if (claimedDigest !== null && !report.digest?.startsWith(claimedDigest)) {
-    throw new DeliverablesError({
-      code: 'integrity',
-      message: `Sequence ${head.sequence} on ${head.channel} is not the report that the notice names: its digest is ${report.digest}, not ${claimedDigest}….`,
-      hint: 'The stream was created anew or restored with other sequences; ask for the latest report of the channel.',
-    });
+  if (claimed && !report.digest?.startsWith(claimed)) {
+    fail(
+      'integrity',
+      `${describeRevision(head)} is not the report that the notice names: its digest is ${report.digest}, not ${claimed}….`,
+      'The stream was created anew or restored; ask for the latest report of the channel.',
+    );
   }
   return report;
 };

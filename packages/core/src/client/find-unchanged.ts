@@ -1,8 +1,9 @@
-import { readReportHead } from '../report/read-report-head.ts';
+import { isObject } from '../report/parse-json.ts';
 import type { ReportReceipt } from '../report/report.ts';
 import type { Deadline } from '../transport/deadline.ts';
 import type { ClientContext } from './client-context.ts';
-import { type DraftReport, describeDraft } from './draft-report.ts';
+import { type DraftReport, receiptOf } from './draft-report.ts';
+import { readHeads } from './list-reports.ts';
 
 /** What a look at a channel's latest revision found. */
 export interface LatestRevision {
@@ -20,36 +21,24 @@ export const findUnchanged = async (
 ): Promise<LatestRevision> => {
   const { stream, channel } = draft.located;
   const query = { stream, filters: [channel], select: 'last' } as const;
-  for await (const message of context.transport.readHeads(query, deadline.next())) {
-    const head = readReportHead(message, context.roster.prefix, 'foreign');
-    const { prepared } = draft;
-    const equal =
-      head.digest === prepared.digest &&
-      head.contentType === prepared.contentType &&
-      equalJson(head.metadata, prepared.metadata);
-    const receipt = equal && {
-      ...describeDraft(draft),
-      stream,
-      sequence: head.sequence,
-      messageId: head.messageId ?? '',
-      duplicate: true,
-    };
-    return { latest: head.sequence, receipt: receipt || null };
-  }
-  return { latest: 0, receipt: null };
+  const [head] = await readHeads(context, query, deadline);
+  if (!head) return { latest: 0, receipt: null };
+  const { sequence, messageId } = head;
+  const receipt =
+    comparable(head) === comparable(draft.prepared)
+      ? receiptOf(draft, { stream, sequence, messageId: messageId ?? '', duplicate: true })
+      : null;
+  return { latest: sequence, receipt };
 };
 
-/** Whether two JSON values are equal, whatever the order of their keys. */
-const equalJson = (one: unknown, other: unknown): boolean => {
-  if (typeof one !== 'object' || typeof other !== 'object' || one === null || other === null) {
-    return one === other;
-  }
-  if (Array.isArray(one) !== Array.isArray(other)) return false;
-  const entries = Object.entries(one);
-  return (
-    entries.length === Object.keys(other).length &&
-    entries.every(
-      ([key, value]) => Object.hasOwn(other, key) && equalJson(value, Reflect.get(other, key)),
-    )
-  );
+type Compared = Pick<DraftReport['prepared'], 'contentType' | 'metadata'> & {
+  readonly digest: string | null;
 };
+
+/** What two equal reports have in common, as one text; the keys of objects are put in order. */
+const comparable = ({ digest, contentType, metadata }: Compared): string =>
+  JSON.stringify([digest, contentType, metadata], (_, value) =>
+    isObject(value)
+      ? Object.fromEntries(Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1)))
+      : value,
+  );

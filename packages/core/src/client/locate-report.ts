@@ -1,9 +1,14 @@
-import { DeliverablesError } from '../errors/deliverables-error.ts';
+import { checkWholeNumber } from '../errors/check-argument.ts';
 import type { Roster } from '../roster/roster.ts';
-import { requireTaskType, streamName } from '../roster/roster-streams.ts';
-import { buildNoticeSubject, buildReportSubject } from '../subject/build-subject.ts';
-import { parseSubject } from '../subject/parse-subject.ts';
-import type { ChannelName, ReportReference } from './references.ts';
+import {
+  noticeStreamName,
+  reportStreamNames,
+  requireTaskType,
+  streamName,
+} from '../roster/roster-streams.ts';
+import { buildFilter, buildSubject, type SubjectKind } from '../subject/build-subject.ts';
+import { parseChannel } from '../subject/parse-subject.ts';
+import type { ChannelName, ReportQuery, ReportReference } from './references.ts';
 
 /** A channel with everything that follows from it. */
 export interface LocatedChannel {
@@ -11,32 +16,25 @@ export interface LocatedChannel {
   readonly taskType: string;
   readonly featureName: string;
   readonly channel: string;
-  readonly noticeSubject: string;
   readonly stream: string;
 }
 
 /** A report located, and what is known of the revision meant. */
 export interface LocatedReport extends LocatedChannel {
-  /** `null` means the latest. */
-  readonly sequence: number | null;
-  /** The first characters of the digest that the reference claims. */
-  readonly digest: string | null;
+  /** Without it the latest is meant. */
+  readonly sequence: number | undefined;
+  /** The first characters of the digest that a notice claims. */
+  readonly digest: string | undefined;
 }
 
 /** Finds a channel's stream in the roster; any name that is not there is an error that lists those that are. */
 export const locateChannel = (roster: Roster, name: ChannelName<Roster>): LocatedChannel => {
-  const parts = 'channel' in name ? parseChannel(roster, name.channel) : name;
-  const { agent, taskType, featureName } = parts;
+  const { prefix } = roster;
+  const { agent, taskType, featureName } =
+    'channel' in name ? parseChannel(name.channel, prefix) : name;
   requireTaskType(roster, agent, taskType);
-  const address = { prefix: roster.prefix, agent, taskType, featureName };
-  return {
-    agent,
-    taskType,
-    featureName,
-    channel: buildReportSubject(address),
-    noticeSubject: buildNoticeSubject(address),
-    stream: streamName(roster, agent),
-  };
+  const channel = buildSubject('deliverables', { prefix, agent, taskType, featureName });
+  return { agent, taskType, featureName, channel, stream: streamName(roster, agent) };
 };
 
 /** As {@link locateChannel}, for one revision; `null` for a notice that names no report. */
@@ -44,38 +42,39 @@ export const locateReport = (
   roster: Roster,
   reference: ReportReference<Roster>,
 ): LocatedReport | null => {
-  if ('nats_channel' in reference || 'status' in reference) {
-    const { nats_channel: channel, sequence, digest } = reference;
-    if (channel === undefined || sequence === undefined) return null;
-    return {
-      ...locateChannel(roster, { channel }),
-      sequence: checkSequence(sequence),
-      digest: digest ?? null,
-    };
-  }
   const { sequence } = reference;
+  checkWholeNumber('sequence', sequence, 1);
+  if (!('nats_channel' in reference || 'status' in reference)) {
+    return { ...locateChannel(roster, reference), sequence, digest: undefined };
+  }
+  const { nats_channel: channel, digest } = reference;
+  return channel && sequence ? { ...locateChannel(roster, { channel }), sequence, digest } : null;
+};
+
+/** Where the notices on a channel are: their stream and their subject. */
+export const locateNotices = (
+  roster: Roster,
+  name: ChannelName<Roster>,
+): { readonly stream: string; readonly subject: string } => ({
+  stream: noticeStreamName(roster),
+  subject: buildSubject('notices', { prefix: roster.prefix, ...locateChannel(roster, name) }),
+});
+
+/** The streams and the filter behind a query; checks its names. */
+export const locateMany = (
+  roster: Roster,
+  kind: SubjectKind,
+  { agent, taskType, featureName }: ReportQuery<Roster>,
+): { readonly streams: readonly string[]; readonly filters: readonly [string] } => {
+  const filter = buildFilter(kind, { prefix: roster.prefix, agent, taskType, featureName });
+  const stream = agent === undefined ? undefined : streamName(roster, agent);
   return {
-    ...locateChannel(roster, reference),
-    sequence: sequence === undefined ? null : checkSequence(sequence),
-    digest: null,
+    streams:
+      kind === 'notices'
+        ? [noticeStreamName(roster)]
+        : stream
+          ? [stream]
+          : reportStreamNames(roster),
+    filters: [filter],
   };
-};
-
-/** A revision is a whole number from 1. */
-export const checkSequence = (sequence: number): number => {
-  if (Number.isSafeInteger(sequence) && sequence >= 1) return sequence;
-  throw new DeliverablesError({
-    code: 'invalid_argument',
-    message: `${sequence} is no sequence: a whole number from 1 is needed.`,
-  });
-};
-
-const parseChannel = (roster: Roster, channel: string) => {
-  const parts = parseSubject(channel, roster.prefix);
-  if (parts?.kind === 'report') return parts;
-  throw new DeliverablesError({
-    code: 'invalid_subject',
-    message: `${JSON.stringify(channel)} is not the channel of a report.`,
-    hint: `A channel has the form ${roster.prefix}.deliverables.<agent>.<type>.<feature>.`,
-  });
 };

@@ -1,13 +1,13 @@
 import { createMessageId } from '../bytes/message-id.ts';
+import { checkWholeNumber } from '../errors/check-argument.ts';
 import { DeliverablesError } from '../errors/deliverables-error.ts';
-import type { PayloadStage } from '../payload/payload-stage.ts';
 import { encodePayload } from '../payload/payload-stage.ts';
 import type { ReportReceipt } from '../report/report.ts';
 import type { Roster } from '../roster/roster.ts';
 import type { CallOptions } from '../transport/call-options.ts';
 import { type Deadline, startDeadline } from '../transport/deadline.ts';
 import type { ClientContext } from './client-context.ts';
-import { type DraftReport, describeDraft, draftReport, type ReportInput } from './draft-report.ts';
+import { type DraftReport, draftReport, type ReportInput, receiptOf } from './draft-report.ts';
 import { findUnchanged } from './find-unchanged.ts';
 
 /** How to publish a report. */
@@ -29,16 +29,7 @@ export const publishReport = async (
   input: ReportInput<Roster>,
   options: PublishReportOptions = {},
 ): Promise<ReportReceipt> => {
-  const { expectedRevision } = options;
-  if (
-    expectedRevision !== undefined &&
-    !(Number.isSafeInteger(expectedRevision) && expectedRevision >= 0)
-  ) {
-    throw new DeliverablesError({
-      code: 'invalid_argument',
-      message: `expectedRevision is ${expectedRevision}, but must be a sequence, or 0 for none yet.`,
-    });
-  }
+  checkWholeNumber('expectedRevision', options.expectedRevision, 0);
   const deadline = startDeadline(options);
   return sendReport(context, await draftReport(context, input), options, deadline);
 };
@@ -50,41 +41,27 @@ export const sendReport = async (
   options: PublishReportOptions,
   deadline: Deadline,
 ): Promise<ReportReceipt> => {
-  const message = await encodeMessage(draft, context.payload);
-  const messageId = options.messageId ?? createMessageId();
+  const { payload, transport, receipts } = context;
+  const { located, prepared } = draft;
+  const message = {
+    subject: located.channel,
+    headers: prepared.headers(payload.map(({ name }) => name)),
+    body: await encodePayload(prepared.bytes, payload),
+  };
+  const { messageId = createMessageId(), expectedRevision, ifChanged } = options;
   for (;;) {
-    const unchanged = options.ifChanged ? await findUnchanged(context, draft, deadline) : null;
-    if (unchanged?.receipt) return remember(context, unchanged.receipt);
-    const expectedSubjectSequence = options.expectedRevision ?? unchanged?.latest;
+    const unchanged = ifChanged ? await findUnchanged(context, draft, deadline) : null;
+    if (unchanged?.receipt) return receipts.remember(unchanged.receipt);
+    const expectedSubjectSequence = expectedRevision ?? unchanged?.latest;
     try {
-      const receipt = await context.transport.publish(message, {
-        ...deadline.next(),
-        messageId,
-        expectedSubjectSequence,
-      });
-      return remember(context, { ...describeDraft(draft), ...receipt, messageId });
+      const publishOptions = { ...deadline.next(), messageId, expectedSubjectSequence };
+      const stored = await transport.publish(message, publishOptions);
+      return receipts.remember(receiptOf(draft, { ...stored, messageId }));
     } catch (error) {
       // Somebody published between the look and the publish: look again.
-      const raced =
-        unchanged !== null &&
-        options.expectedRevision === undefined &&
-        DeliverablesError.isInstance(error) &&
-        error.code === 'sequence_conflict';
+      const { code } = DeliverablesError.from(error);
+      const raced = unchanged && expectedRevision === undefined && code === 'sequence_conflict';
       if (!raced) throw error;
     }
   }
-};
-
-const encodeMessage = async (
-  { located, prepared }: DraftReport,
-  stages: readonly PayloadStage[],
-) => ({
-  subject: located.channel,
-  headers: prepared.headers(stages.map(({ name }) => name)),
-  body: await encodePayload(prepared.bytes, stages),
-});
-
-const remember = (context: ClientContext, receipt: ReportReceipt) => {
-  context.receipts.remember(receipt);
-  return receipt;
 };

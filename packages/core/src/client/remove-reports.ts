@@ -1,14 +1,13 @@
-import { DeliverablesError } from '../errors/deliverables-error.ts';
+import { checkArgument } from '../errors/check-argument.ts';
+import { fail } from '../errors/fail.ts';
 import type { Roster } from '../roster/roster.ts';
-import { noticeStreamName } from '../roster/roster-streams.ts';
-import { buildNoticeFilter } from '../subject/build-filter.ts';
+import type { SubjectKind } from '../subject/build-subject.ts';
 import type { CallOptions } from '../transport/call-options.ts';
 import { startDeadline } from '../transport/deadline.ts';
 import type { StreamAdmin } from '../transport/stream-admin.ts';
 import type { ClientContext } from './client-context.ts';
 import { getMessage } from './fetch-report.ts';
-import { selectReports } from './list-reports.ts';
-import { locateReport } from './locate-report.ts';
+import { locateMany, locateReport } from './locate-report.ts';
 import type { ReportQuery, ReportReference } from './references.ts';
 
 /** Which reports to remove. At least one of agent, task type and feature is needed, so that nothing goes by oversight. */
@@ -30,17 +29,12 @@ export const deleteReport = async (
   options?: CallOptions,
 ): Promise<boolean> => {
   const located = locateReport(context.roster, reference);
-  if (located === null || located.sequence === null) {
-    throw new DeliverablesError({
-      code: 'invalid_argument',
-      message: 'deleteReport removes one revision, and none is named.',
-      hint: 'Give its sequence; purgeReports removes a whole channel.',
-    });
-  }
+  const sequence = located?.sequence ?? 0;
+  checkArgument(sequence > 0, 'sequence', located?.sequence, 'the revision to delete');
   const deadline = startDeadline(options);
   const admin = requireAdmin(context, 'deleteReport');
-  if ((await getMessage(context, located, deadline)) === null) return false;
-  return admin.deleteMessage(located.stream, located.sequence, deadline.next());
+  const message = located && (await getMessage(context, located, deadline));
+  return message !== null && admin.deleteMessage(message.stream, sequence, deadline.next());
 };
 
 /** Removes the reports that match and, unless some are kept, their notices. */
@@ -49,35 +43,31 @@ export const purgeReports = async (
   query: ReportPurge<Roster>,
   options?: CallOptions,
 ): Promise<PurgeResult> => {
-  const { keep, ...parts } = query;
-  if (Object.values(parts).every((part) => part === undefined)) {
-    throw new DeliverablesError({
-      code: 'invalid_argument',
-      message: 'purgeReports was not told which reports to remove.',
-      hint: 'Name an agent, a task type or a feature.',
-    });
-  }
-  const { streams, filter } = selectReports(context.roster, parts);
+  const { agent, taskType, featureName, keep } = query;
+  const named = agent ?? taskType ?? featureName;
+  checkArgument(named !== undefined, 'The query', query, 'by an agent, a task type or a feature');
+  const { roster } = context;
   const deadline = startDeadline(options);
   const admin = requireAdmin(context, 'purgeReports');
-  let reports = 0;
-  for (const stream of streams)
-    reports += await admin.purge(stream, { filter, keep }, deadline.next());
-  if (keep) return { reports, notices: 0 };
-  const notices = await admin.purge(
-    noticeStreamName(context.roster),
-    { filter: buildNoticeFilter({ prefix: context.roster.prefix, ...parts }) },
-    deadline.next(),
-  );
-  return { reports, notices };
+  const purge = async (kind: SubjectKind): Promise<number> => {
+    const { streams, filters } = locateMany(roster, kind, query);
+    let removed = 0;
+    for (const stream of streams) {
+      removed += await admin.purge(stream, { filter: filters[0], keep }, deadline.next());
+    }
+    return removed;
+  };
+  return {
+    reports: await purge('deliverables'),
+    notices: keep ? 0 : await purge('notices'),
+  };
 };
 
 /** The transport's stream management, or an `unsupported` error that names what needs it. */
-export const requireAdmin = ({ transport }: ClientContext, call: string): StreamAdmin => {
-  if (transport.admin !== null) return transport.admin;
-  throw new DeliverablesError({
-    code: 'unsupported',
-    message: `${call} needs to manage streams, which this ${transport.name} transport may not.`,
-    hint: 'Use a connection with the rights of an administrator.',
-  });
-};
+export const requireAdmin = ({ transport }: ClientContext, call: string): StreamAdmin =>
+  transport.admin ??
+  fail(
+    'unsupported',
+    `${call} needs to manage streams, which this ${transport.name} transport may not.`,
+    'Use a connection with the rights of an administrator.',
+  );

@@ -2,14 +2,13 @@ import { DeliverablesError } from '../errors/deliverables-error.ts';
 import type { Notice } from '../notice/notice.ts';
 import type { Report } from '../report/report.ts';
 import type { Roster } from '../roster/roster.ts';
-import { noticeStreamName } from '../roster/roster-streams.ts';
-import { buildNoticeFilter } from '../subject/build-filter.ts';
+import type { SubjectKind } from '../subject/build-subject.ts';
 import { parseSubject } from '../subject/parse-subject.ts';
 import type { CallOptions } from '../transport/call-options.ts';
-import type { Cursor, StartPosition, StoredMessage, Subscription } from '../transport/transport.ts';
+import type { Cursor, StartPosition, StoredMessage } from '../transport/transport.ts';
 import type { ClientContext } from './client-context.ts';
 import { openReport } from './fetch-report.ts';
-import { selectReports } from './list-reports.ts';
+import { locateMany } from './locate-report.ts';
 import { openNotice } from './notices.ts';
 import type { ReportQuery } from './references.ts';
 
@@ -73,65 +72,52 @@ export interface SubscribeToDeliverables {
 
 /** Both forms of subscribing to reports. */
 export const createReportSubscriber = (context: ClientContext): SubscribeToDeliverables => {
-  function subscribe(
+  function subscribeToReports(
     query: ReportCallbackQuery<Roster>,
     options?: CallOptions,
   ): Promise<ReportListener>;
-  function subscribe(
+  function subscribeToReports(
     query?: ReportSubscriptionQuery<Roster>,
     options?: CallOptions,
   ): Promise<ClientSubscription<Report>>;
-  async function subscribe(
+  async function subscribeToReports(
     query: ReportSubscriptionQuery<Roster> | ReportCallbackQuery<Roster> = {},
     options?: CallOptions,
   ): Promise<ReportListener | ClientSubscription<Report>> {
-    const subscription = await subscribeToReports(context, query, options);
+    const request = { ...query, kind: 'deliverables', options } as const;
+    const subscription = await subscribe(
+      context,
+      request,
+      async (message) =>
+        parseSubject(message.subject, context.roster.prefix) && openReport(context, message),
+    );
     return 'callback' in query ? listen(subscription, query) : subscription;
   }
-  return subscribe;
-};
-
-const subscribeToReports = async (
-  context: ClientContext,
-  { from = 'new', ...query }: ReportSubscriptionQuery<Roster>,
-  options?: CallOptions,
-): Promise<ClientSubscription<Report>> => {
-  const { streams, filter } = selectReports(context.roster, query);
-  const request = { streams, filters: [filter], from };
-  return mapSubscription(
-    await context.transport.subscribe(request, options),
-    async (message) =>
-      parseSubject(message.subject, context.roster.prefix) && openReport(context, message, null),
-  );
+  return subscribeToReports;
 };
 
 /** Opens a subscription to notices. */
-export const subscribeToNotices = async (
+export const subscribeToNotices = (
   context: ClientContext,
-  { from = 'new', ...query }: NoticeSubscriptionQuery<Roster>,
+  query: NoticeSubscriptionQuery<Roster> = {},
   options?: CallOptions,
-): Promise<ClientSubscription<Notice>> => {
-  selectReports(context.roster, query);
-  const streams = [noticeStreamName(context.roster)];
-  const filters = [buildNoticeFilter({ prefix: context.roster.prefix, ...query })];
-  const request = { streams, filters, from };
-  return mapSubscription(await context.transport.subscribe(request, options), async (message) =>
+): Promise<ClientSubscription<Notice>> =>
+  subscribe(context, { ...query, kind: 'notices', options }, async (message) =>
     openNotice(context, message),
   );
-};
 
 /** Hands every report of a subscription to a callback. */
 const listen = (
   subscription: ClientSubscription<Report>,
-  { callback, onError }: Pick<ReportCallbackQuery<Roster>, 'callback' | 'onError'>,
+  { callback, onError }: ReportCallbackQuery<Roster>,
 ): ReportListener => {
   const handOver = async (): Promise<boolean> => {
     try {
-      const result = await subscription.next();
-      if (result.done) return false;
-      await callback(result.value.content, callbackMetadata(result.value), result.value);
+      const { done, value } = await subscription.next();
+      if (done) return false;
+      await callback(value.content, callbackMetadata(value), value);
     } catch (error) {
-      if (onError === undefined) throw error;
+      if (!onError) throw error;
       onError(DeliverablesError.from(error));
     }
     return true;
@@ -143,10 +129,9 @@ const listen = (
       await subscription.close();
     }
   };
-  const finished = run();
-  const close = () => subscription.close();
+  const { close } = subscription;
   return {
-    finished,
+    finished: run(),
     close,
     get cursor() {
       return subscription.cursor;
@@ -165,22 +150,29 @@ const callbackMetadata = (report: Report): CallbackMetadata => ({
   timestamp: report.timestamp,
 });
 
+interface SubscriptionRequest extends ReportSubscriptionQuery<Roster> {
+  readonly kind: SubjectKind;
+  readonly options: CallOptions | undefined;
+}
+
 /** A subscription to what messages hold; those that `open` answers `null` for are passed over. */
-const mapSubscription = <Item>(
-  source: Subscription,
+const subscribe = async <Item>(
+  { roster, transport }: ClientContext,
+  { kind, options, from = 'new', ...query }: SubscriptionRequest,
   open: (message: StoredMessage) => Promise<Item | null>,
-): ClientSubscription<Item> => {
+): Promise<ClientSubscription<Item>> => {
+  const source = await transport.subscribe({ ...locateMany(roster, kind, query), from }, options);
   const close = () => source.close();
-  return {
+  const subscription: ClientSubscription<Item> = {
     close,
     get cursor() {
       return source.cursor;
     },
     async next() {
       for (;;) {
-        const result = await source.next();
-        if (result.done) return { done: true, value: undefined };
-        const item = await open(result.value);
+        const { done, value } = await source.next();
+        if (done) return { done, value: undefined };
+        const item = await open(value);
         if (item !== null) return { done: false, value: item };
       }
     },
@@ -193,4 +185,5 @@ const mapSubscription = <Item>(
     },
     [Symbol.asyncDispose]: close,
   };
+  return subscription;
 };

@@ -1,14 +1,13 @@
-import { DeliverablesError } from '../errors/deliverables-error.ts';
+import { fail } from '../errors/fail.ts';
 import type { Notice } from '../notice/notice.ts';
 import type { Report } from '../report/report.ts';
 import type { Roster } from '../roster/roster.ts';
-import { noticeStreamName } from '../roster/roster-streams.ts';
 import type { CallOptions } from '../transport/call-options.ts';
 import { startDeadline, timeoutError } from '../transport/deadline.ts';
 import type { StoredMessage } from '../transport/transport.ts';
 import type { ClientContext } from './client-context.ts';
 import { openReport } from './fetch-report.ts';
-import { locateChannel } from './locate-report.ts';
+import { locateChannel, locateNotices } from './locate-report.ts';
 import { openNotice } from './notices.ts';
 import type { ChannelName } from './references.ts';
 
@@ -30,27 +29,20 @@ export const waitForReport = async (
   name: ChannelName<Roster>,
   { afterRevision = 0, ...options }: WaitForReportOptions = {},
 ): Promise<Report> => {
-  const { stream, channel } = locateChannel(context.roster, name);
-  const message = await waitForMessage(context, options, {
-    stream,
-    subject: channel,
-    accept: ({ sequence }) => sequence > afterRevision,
-  });
-  return openReport(context, message, null);
+  const { stream, channel: subject } = locateChannel(context.roster, name);
+  const accept = ({ sequence }: StoredMessage) => sequence > afterRevision;
+  return openReport(context, await waitForMessage(context, { stream, subject, accept }, options));
 };
 
 /** The latest notice for a channel, as soon as there is one. */
 export const waitForNotice = async (
   context: ClientContext,
   name: ChannelName<Roster>,
-  { since, ...options }: WaitForNoticeOptions = {},
+  { since = new Date(0), ...options }: WaitForNoticeOptions = {},
 ): Promise<Notice> => {
-  const message = await waitForMessage(context, options, {
-    stream: noticeStreamName(context.roster),
-    subject: locateChannel(context.roster, name).noticeSubject,
-    accept: ({ time }) => since === undefined || time >= since,
-  });
-  return openNotice(context, message);
+  const accept = ({ time }: StoredMessage) => time >= since;
+  const awaited = { ...locateNotices(context.roster, name), accept };
+  return openNotice(context, await waitForMessage(context, awaited, options));
 };
 
 interface Awaited {
@@ -65,31 +57,33 @@ const maxDelay = 2 ** 31 - 1;
 /** Listens first and looks then, so that nothing published in between is missed. */
 const waitForMessage = async (
   { transport }: ClientContext,
-  options: CallOptions,
   { stream, subject, accept }: Awaited,
+  options: CallOptions,
 ): Promise<StoredMessage> => {
   const deadline = startDeadline(options);
   const query = { streams: [stream], filters: [subject], from: 'new' } as const;
-  await using subscription = await transport.subscribe(query, deadline.next());
-  const stored = await transport.get({ stream, subject }, deadline.next());
-  if (stored !== null && accept(stored)) return stored;
-
-  const { timeout: left } = deadline.next();
+  const subscription = await transport.subscribe(query, deadline.next());
+  let timer: ReturnType<typeof setTimeout> | undefined;
   let late = false;
-  const giveUp = () => {
-    late = true;
-    void subscription.close();
-  };
-  const timer = left === undefined ? undefined : setTimeout(giveUp, Math.min(left, maxDelay));
   try {
+    const stored = await transport.get({ stream, subject }, deadline.next());
+    if (stored && accept(stored)) return stored;
+    const { timeout } = deadline.next();
+    const giveUp = () => {
+      late = true;
+      void subscription.close();
+    };
+    if (timeout) timer = setTimeout(giveUp, Math.min(timeout, maxDelay));
     for await (const message of subscription) if (accept(message)) return message;
   } finally {
     clearTimeout(timer);
+    await subscription.close();
   }
   if (late) throw timeoutError(options.timeout);
   deadline.next();
-  throw new DeliverablesError({
-    code: 'closed',
-    message: `The subscription to ${subject} was closed while a message was awaited.`,
-  });
+  return fail(
+    'closed',
+    `The subscription to ${subject} was closed while a message was awaited.`,
+    'Open a new client.',
+  );
 };

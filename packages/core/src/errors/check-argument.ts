@@ -1,10 +1,5 @@
-import { DeliverablesError } from './deliverables-error.ts';
-
-/** How a value that is not as it must be is shown. */
-const show = (value: unknown): string => {
-  if (typeof value === 'string') return JSON.stringify(value.slice(0, 60));
-  return typeof value === 'object' && value !== null ? 'an object' : String(value);
-};
+import { fail } from './fail.ts';
+import { quote } from './quote.ts';
 
 /**
  * Throws unless the condition holds: `maxAge must be a whole number from 1, not 0.`
@@ -18,10 +13,12 @@ export const checkArgument = (
   rule: string,
 ): void => {
   if (condition) return;
-  throw new DeliverablesError({
-    code: 'invalid_argument',
-    message: `${name} must be ${rule}, not ${show(value)}.`,
-    hint: `Pass ${rule}.`,
-    details: { name, value },
-  });
+  const message = `${name} must be ${rule}, not ${quote(value)}.`;
+  fail('invalid_argument', message, `Pass ${rule}.`, { name, value });
+};
+
+/** {@link checkArgument} for a number that may be left out: a whole one, from `least`. */
+export const checkWholeNumber = (name: string, value: number | undefined, least: number): void => {
+  const holds = value === undefined || (Number.isSafeInteger(value) && value >= least);
+  checkArgument(holds, name, value, `a whole number from ${least}`);
 };

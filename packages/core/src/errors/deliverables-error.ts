@@ -7,11 +7,11 @@ export interface DeliverablesErrorInit {
   /** What happened, in one sentence, with the values that matter. Never holds a credential. */
   readonly message: string;
   /** What the reader can do about it, in one sentence. */
-  readonly hint?: string;
+  readonly hint?: string | undefined;
   /** The error underneath, kept as it was thrown. */
   readonly cause?: unknown;
   /** Values behind the message, for programs: JSON-like and free of secrets. */
-  readonly details?: Readonly<Record<string, unknown>>;
+  readonly details?: Readonly<Record<string, unknown>> | undefined;
 }
 
 const brand = Symbol.for('@agog/deliverables-error');
@@ -24,13 +24,13 @@ const brand = Symbol.for('@agog/deliverables-error');
 export class DeliverablesError extends Error {
   override readonly name: string = 'DeliverablesError';
   /** Which of the closed list of things happened. */
-  readonly code: ErrorCode;
+  declare readonly code: ErrorCode;
   /** What to do about it; an empty string where there is nothing to add. */
-  readonly hint: string;
+  declare readonly hint: string;
   /** Whether the same call may succeed later without any change. */
-  readonly retryable: boolean;
+  declare readonly retryable: boolean;
   /** Values behind the message, for programs. */
-  readonly details: Readonly<Record<string, unknown>>;
+  declare readonly details: Readonly<Record<string, unknown>>;
 
   constructor(init: DeliverablesErrorInit) {
     super(init.message, init.cause === undefined ? undefined : { cause: init.cause });

@@ -1,4 +1,5 @@
-import { DeliverablesError } from '../errors/deliverables-error.ts';
+import { fail } from '../errors/fail.ts';
+import { escapeJson } from '../report/report-metadata.ts';
 import { estimateTokens } from '../tokens/estimate-tokens.ts';
 import type { CountTokens } from '../tokens/token-counter.ts';
 import type { Notice } from './notice.ts';
@@ -13,24 +14,18 @@ export const noticeTokenLimit = 200;
  * `countTokens.atMost`; with the details `counted`, `allowed`, `over`, `counter` and `longest`, a field.
  */
 export const encodeNotice = (notice: Notice, countTokens: CountTokens = estimateTokens): string => {
-  const line = encodeLine(notice);
+  const line = escapeJson(JSON.stringify(notice), /[\u2028\u2029]/g);
   const counted = countTokens.atMost(line);
   if (counted <= noticeTokenLimit) return line;
   const over = counted - noticeTokenLimit;
   const { counter } = countTokens;
-  const sizes = Object.entries(notice).map(
-    ([field, value]) => [countTokens.atMost(encodeLine(value)), field] as const,
+  const [longest] = Object.entries(notice)
+    .map(([field, value]) => [field, JSON.stringify(value)?.length ?? 0] as const)
+    .reduce((one, other) => (other[1] > one[1] ? other : one));
+  return fail(
+    'notice_too_long',
+    `The notice has ${counted} tokens (${counter}), ${over} more than the ${noticeTokenLimit} allowed.`,
+    `Shorten "${longest}", its longest field; the rest belongs in the report.`,
+    { counted, allowed: noticeTokenLimit, over, counter, longest },
   );
-  const [, longest] = sizes.reduce((a, b) => (b[0] > a[0] ? b : a));
-  throw new DeliverablesError({
-    code: 'notice_too_long',
-    message: `The notice has ${counted} tokens (${counter}), ${over} more than the ${noticeTokenLimit} allowed.`,
-    hint: `Shorten "${longest}", its longest field; the rest belongs in the report.`,
-    details: { counted, allowed: noticeTokenLimit, over, counter, longest },
-  });
 };
-
-const encodeLine = (value: unknown): string =>
-  JSON.stringify(value ?? null)
-    .replaceAll('\u2028', '\\u2028')
-    .replaceAll('\u2029', '\\u2029');

@@ -1,3 +1,5 @@
+import { parseJson } from '../report/parse-json.ts';
+
 /** Where a JSON object stands in a text: its first character, and the one behind its last. */
 export type Span = readonly [start: number, end: number];
 
@@ -14,15 +16,6 @@ interface OpenObject {
   /** It is in something called `metadata`. */
   readonly aside: boolean;
 }
-
-/** The value of a JSON text, `undefined` when it is none. */
-export const parseJson = (text: string): unknown => {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-};
 
 /** A text with the escapes of a JSON string undone. */
 export const unescapeText = (text: string): string =>

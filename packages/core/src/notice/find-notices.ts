@@ -1,6 +1,7 @@
-import { DeliverablesError } from '../errors/deliverables-error.ts';
-import { quote } from '../subject/quote.ts';
-import { findJsonObjects, parseJson, unescapeText } from './find-json-objects.ts';
+import { fail } from '../errors/fail.ts';
+import { quote } from '../errors/quote.ts';
+import { parseJson } from '../report/parse-json.ts';
+import { findJsonObjects, unescapeText } from './find-json-objects.ts';
 import { looksLikeNotice, type ReadFields, readFields, readsLikeNotice } from './read-fields.ts';
 
 /** How many objects, arrays and texts may lie within each other; deeper ones are not looked at. */
@@ -17,13 +18,13 @@ const escapedObject = /\{\s*\\[nrt"\\]/;
 /** The agent of a template is no name: `<agent>`, `{{agent}}`, `...` */
 const template = /agent["'”]\s*:\s*["'“]?[^\w"'“\s]/i;
 
-/** The error for a notice that is no JSON, or is cut off. */
-export const unreadableNotice = (piece: string): DeliverablesError =>
-  new DeliverablesError({
-    code: 'invalid_notice',
-    message: `A notice is cut off or no JSON: ${quote(piece)}.`,
-    hint: 'It must be one JSON object, complete, in double quotes, each key once.',
-  });
+/** Throws the error for a notice that is no JSON, or is cut off. */
+export const failUnreadable = (piece: string): never =>
+  fail(
+    'invalid_notice',
+    `A notice is cut off or no JSON: ${quote(piece)}.`,
+    'It must be one JSON object, complete, in double quotes, each key once.',
+  );
 
 /**
  * The fields of every object in a text that means to be a notice, in the order of the text: also of those in texts
@@ -52,7 +53,7 @@ export const findNotices = (text: string): ReadFields[] => {
     const broken = rest
       .split(/(?={)/)
       .find((piece) => readsLikeNotice(piece) && !template.test(piece));
-    if (broken !== undefined) throw unreadableNotice(broken);
+    if (broken !== undefined) failUnreadable(broken);
   }
 
   function visit(value: unknown, depth: number): void {

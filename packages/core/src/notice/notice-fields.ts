@@ -1,3 +1,4 @@
+import { parseJson } from '../report/parse-json.ts';
 import { isToken } from '../subject/is-token.ts';
 import type { CompleteNotice } from './notice.ts';
 
@@ -21,21 +22,22 @@ const text = (expected: string, expression: RegExp): FieldRule => ({
 const oneOf = (...values: readonly string[]): FieldRule => ({
   expected: values.join(', '),
   accepts: (value) => values.some((one) => one === value),
-  read: (word) =>
-    values.find((value) => value.toLowerCase() === word.toLowerCase().replace(/[ -]/g, '_')) ??
-    word,
+  read: (written) => {
+    const word = written.toLowerCase().replace(/[ -]/g, '_').replace('completed', 'complete');
+    return values.find((value) => value.toLowerCase() === word) ?? written;
+  },
 });
+
+/** A number or truth value that a model wrote as a text. */
+const readJson = (written: string): unknown => parseJson(written.toLowerCase()) ?? written;
 
 const wholeNumber = (least: number): FieldRule => ({
   expected: `a whole number from ${least}`,
   accepts: (value) => Number.isSafeInteger(value) && Number(value) >= least,
-  read: (digits) => (/^\d+$/.test(digits) ? Number(digits) : digits),
+  read: readJson,
 });
 
-const name: FieldRule = {
-  expected: 'a legal name',
-  accepts: (value) => typeof value === 'string' && isToken(value),
-};
+const name: FieldRule = { expected: 'a legal name', accepts: isToken };
 
 const texts: FieldRule = {
   expected: 'a list of texts',
@@ -50,11 +52,9 @@ const isJsonObject = (value: unknown): boolean => {
   }
 };
 
-const status = oneOf('complete', 'blocked', 'failed');
-
 /** Every field of a notice, in the order in which they are written. */
 export const fieldRules: Readonly<Record<NoticeField, FieldRule>> = {
-  status: { ...status, read: (word) => status.read?.(word.replace(/^(complete)d$/i, '$1')) },
+  status: oneOf('complete', 'blocked', 'failed'),
   agent: name,
   task_type: name,
   feature: name,
@@ -67,7 +67,7 @@ export const fieldRules: Readonly<Record<NoticeField, FieldRule>> = {
   ready_for_next_stage: {
     expected: 'true or false',
     accepts: (value) => typeof value === 'boolean',
-    read: (word) => (/^(true|false)$/i.test(word) ? /^t/i.test(word) : word),
+    read: readJson,
   },
   verdict: oneOf('approved', 'approved_with_conditions', 'rejected'),
   conditions: texts,

@@ -1,7 +1,7 @@
-import { DeliverablesError } from '../errors/deliverables-error.ts';
+import { fail } from '../errors/fail.ts';
 import { checkToken } from '../subject/check-token.ts';
 import { type CheckNoticeOptions, channelOf, checkNotice } from './check-notice.ts';
-import { findNotices, unreadableNotice } from './find-notices.ts';
+import { failUnreadable, findNotices } from './find-notices.ts';
 import type { Notice } from './notice.ts';
 import { type ReadFields, readsLikeNotice } from './read-fields.ts';
 
@@ -33,14 +33,20 @@ export const parseNotice = (text: string, { prefix = 'agog' }: CheckNoticeOption
       broken.push({ fields, error });
     }
   }
-  if (channels.size > 1) throw ambiguous([...channels]);
+  if (channels.size > 1) {
+    fail(
+      'notice_ambiguous',
+      `The text holds notices for several channels: ${[...channels].join(', ')}.`,
+      'Pass what one agent wrote, without the notices it was given.',
+      { channels: [...channels] },
+    );
+  }
   const names = last && { ...last, nats_channel: channelOf(last, prefix) };
   const fault = names
     ? broken.find(({ fields }, index) => index >= before || !isReplacedBy(names, fields))
     : broken.at(-1);
   if (fault) throw fault.error;
-  if (!last) throw nothingFound(text);
-  return last;
+  return last ?? failNothingFound(text);
 };
 
 /** Whether a later notice stands for a broken one: no name in that may be another's. */
@@ -49,24 +55,15 @@ const isReplacedBy = (names: ReadFields, fields: ReadFields): boolean =>
     (field) => fields[field] === names[field] || !/^\w[\w.-]*$/.test(String(fields[field] ?? '')),
   );
 
-const nothingFound = (text: string): DeliverablesError => {
-  const paragraphs = String(text).split(/\n\s*\n/);
+const failNothingFound = (text: string): never => {
   // YAML and object literals are recognised by their words.
-  const written = paragraphs.find((paragraph) =>
-    readsLikeNotice(paragraph.replace(/\w+/g, '"$&"')),
+  const written = String(text)
+    .split(/\n\s*\n/)
+    .find((paragraph) => readsLikeNotice(paragraph.replace(/\w+/g, '"$&"')));
+  if (written !== undefined) failUnreadable(written);
+  return fail(
+    'notice_not_found',
+    'The text holds no notice.',
+    'Have the agent end its answer with the notice as JSON.',
   );
-  if (written !== undefined) return unreadableNotice(written);
-  return new DeliverablesError({
-    code: 'notice_not_found',
-    message: 'The text holds no notice.',
-    hint: 'Have the agent end its answer with the notice as JSON.',
-  });
 };
-
-const ambiguous = (channels: readonly string[]): DeliverablesError =>
-  new DeliverablesError({
-    code: 'notice_ambiguous',
-    message: `The text holds notices for several channels: ${channels.join(', ')}.`,
-    hint: 'Pass what one agent wrote, without the notices it was given.',
-    details: { channels },
-  });

@@ -1,4 +1,5 @@
 import { DeliverablesError } from '../errors/deliverables-error.ts';
+import { fail } from '../errors/fail.ts';
 import type { PayloadStage } from './payload-stage.ts';
 
 /**
@@ -34,7 +35,7 @@ const pump = async (
       const { done, value } = await reader.read();
       if (done) return new Uint8Array(await new Blob(pieces).arrayBuffer());
       size += value.length;
-      if (size > maxBytes) throw excess(maxBytes);
+      if (size > maxBytes) failTooLarge(maxBytes);
       pieces.push(value);
     }
   };
@@ -47,13 +48,13 @@ const pump = async (
   }
 };
 
-const excess = (maxBytes: number): DeliverablesError =>
-  new DeliverablesError({
-    code: 'message_too_large',
-    message: `The content decompresses to more than ${maxBytes} bytes.`,
-    hint: 'It is damaged, or larger than the client is set to read.',
-    details: { maxBytes },
-  });
+const failTooLarge = (maxBytes: number): never =>
+  fail(
+    'message_too_large',
+    `The content decompresses to more than ${maxBytes} bytes.`,
+    'It is damaged, or larger than the client is set to read.',
+    { maxBytes },
+  );
 
 /** The size of the plain content, modulo 2³², with which a gzip member ends; -1 where there is none. */
 const statedSize = (bytes: Uint8Array): number =>
@@ -61,13 +62,14 @@ const statedSize = (bytes: Uint8Array): number =>
     ? -1
     : new DataView(bytes.buffer, bytes.byteOffset).getUint32(bytes.length - 4, true);
 
-const damage = (cause?: unknown): DeliverablesError =>
-  new DeliverablesError({
-    code: 'integrity',
-    message: 'The content is no gzip, or is damaged.',
-    hint: 'Fetch another revision, or publish it again.',
+const failDamaged = (cause?: unknown): never =>
+  fail(
+    'integrity',
+    'The content is no gzip, or is damaged.',
+    'Fetch another revision, or publish it again.',
+    undefined,
     cause,
-  });
+  );
 
 /** Compression by gzip. It pays on slow links and full streams; on a fast link it costs more time than it saves. */
 export const gzip: PayloadStage = {
@@ -77,10 +79,11 @@ export const gzip: PayloadStage = {
   decode: async (bytes, { maxBytes }) => {
     const limits = { pieceSize: feedSize, maxBytes };
     const decoded = await pump(new DecompressionStream('gzip'), bytes, limits).catch((error) => {
-      throw DeliverablesError.isInstance(error) ? error : damage(error);
+      if (DeliverablesError.isInstance(error)) throw error;
+      return failDamaged(error);
     });
     // Not every runtime minds an end that comes too early or too late.
-    if (statedSize(bytes) !== decoded.length % 2 ** 32) throw damage();
+    if (statedSize(bytes) !== decoded.length % 2 ** 32) failDamaged();
     return decoded;
   },
 };

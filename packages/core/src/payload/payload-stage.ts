@@ -1,5 +1,5 @@
-import { DeliverablesError } from '../errors/deliverables-error.ts';
-import { quote } from '../subject/quote.ts';
+import { fail } from '../errors/fail.ts';
+import { quote } from '../errors/quote.ts';
 
 /** What a decoding may produce. */
 export interface DecodeLimits {
@@ -37,16 +37,16 @@ export const decodePayload = async (
   stages: readonly PayloadStage[],
   limits: DecodeLimits,
 ): Promise<Uint8Array> => {
-  const chain = encodings.map((encoding) => {
-    const stage = stages.find(({ name }) => name === encoding);
-    if (stage !== undefined) return stage;
-    throw new DeliverablesError({
-      code: 'unsupported_format',
-      message: `The content has the encoding ${quote(encoding)}, which is not known here.`,
-      hint: `Known are: ${stages.map(({ name }) => name).join(', ')}. Pass the stage to createClient.`,
-      details: { encoding },
-    });
-  });
+  const chain = encodings.map(
+    (encoding) =>
+      stages.find(({ name }) => name === encoding) ??
+      fail(
+        'unsupported_format',
+        `The content has the encoding ${quote(encoding)}, which is not known here.`,
+        `Known are: ${stages.map(({ name }) => name).join(', ')}. Pass the stage to createClient.`,
+        { encoding },
+      ),
+  );
   // What is still encoded may be a little longer than the plain content.
   const inner = { maxBytes: limits.maxBytes * 1.02 + 1024 };
   let decoded = bytes;

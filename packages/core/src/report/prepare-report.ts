@@ -2,10 +2,10 @@ import { encodeBase64url } from '../bytes/base64url.ts';
 import { sha256 } from '../bytes/sha256.ts';
 import { decodeUtf8, encodeUtf8 } from '../bytes/utf8.ts';
 import { checkArgument } from '../errors/check-argument.ts';
-import { DeliverablesError } from '../errors/deliverables-error.ts';
+import { fail } from '../errors/fail.ts';
 import type { Metadata } from '../roster/roster.ts';
 import type { CountTokens, TokenCount } from '../tokens/token-counter.ts';
-import { checkHeader } from '../transport/check-message.ts';
+import { checkHeader } from '../transport/check-header.ts';
 import type { HeaderEntry } from '../transport/transport.ts';
 import { defaultContentType, reportFormat } from './report-format.ts';
 import { encodeMetadata, parseJsonObject } from './report-metadata.ts';
@@ -43,50 +43,23 @@ export interface PreparedReport {
 const longestTitle = 300;
 const ownHeader = /^(nats-.*|agog-.*|content-type|content-encoding|traceparent)$/i;
 
-// The cast: a method of ES2024 that every runtime has, and that the types of ES2023 lack.
-const { isWellFormed } = String.prototype as string & { readonly isWellFormed: () => boolean };
-
 const readContent = (content: string | Uint8Array): { bytes: Uint8Array; text: string } => {
   const isText = typeof content === 'string';
-  const isWhole = isText ? isWellFormed.call(content) : content instanceof Uint8Array;
-  checkArgument(
-    isWhole && content.length > 0,
-    'reportContent',
-    content,
-    'bytes, or text without half characters, and not empty',
-  );
+  const rule = 'text or bytes, and not empty';
+  checkArgument(content instanceof Uint8Array || isText, 'reportContent', content, rule);
+  checkArgument(content.length > 0, 'reportContent', content, rule);
   // Bytes are copied, because their owner may write into them before they are sent.
-  return isText
-    ? { bytes: encodeUtf8(content), text: content }
-    : { bytes: content.slice(), text: decodeUtf8(content) };
+  const bytes = isText ? encodeUtf8(content) : content.slice();
+  const text = decodeUtf8(bytes);
+  const isWhole = !isText || text === content;
+  checkArgument(isWhole, 'reportContent', content, 'text without half characters');
+  return { bytes, text };
 };
 
 const readTitle = (given: string | undefined, contentType: string, text: string): string | null => {
   if (given === undefined) return contentType.startsWith('text/markdown') ? findTitle(text) : null;
   checkArgument(given.length <= longestTitle, 'title', given, `${longestTitle} characters at most`);
   return given.trim() || null;
-};
-
-const countOf = (text: string, countTokens: CountTokens): TokenCount => {
-  const tokens = { count: countTokens(text), counter: countTokens.counter };
-  const encoded = encodeTokens(tokens);
-  checkArgument(
-    decodeTokens(encoded) !== null,
-    'What countTokens answers',
-    encoded,
-    'a whole number, by a counter whose name is visible ASCII',
-  );
-  return tokens;
-};
-
-const checkUserHeader = ([name, value]: HeaderEntry): void => {
-  checkHeader(name, value);
-  if (!ownHeader.test(name)) return;
-  throw new DeliverablesError({
-    code: 'invalid_header',
-    message: `The header ${name} is the SDK's own.`,
-    hint: 'Use a name of your own, or the option that sets it.',
-  });
 };
 
 /**
@@ -107,10 +80,25 @@ export const prepareReport = async (
     traceparent,
     'a W3C trace context: 00-<32 hex>-<16 hex>-<2 hex>',
   );
-  for (const header of userHeaders) checkUserHeader(header);
+  for (const [name, value] of userHeaders) {
+    checkHeader(name, value);
+    if (ownHeader.test(name))
+      fail(
+        'invalid_header',
+        `The header ${name} is the SDK's own.`,
+        'Use a name of your own, or the option that sets it.',
+      );
+  }
   const metadata = encodeMetadata(draft.metadata ?? {});
   const title = readTitle(draft.title, contentType, text);
-  const tokens = countOf(text, countTokens);
+  const tokens = { count: countTokens(text), counter: countTokens.counter };
+  const tokensHeader = encodeTokens(tokens);
+  checkArgument(
+    decodeTokens(tokensHeader) !== null,
+    'What countTokens answers',
+    tokensHeader,
+    'a whole number, by a counter whose name is visible ASCII',
+  );
   const digest = encodeBase64url(await sha256(bytes));
 
   const optional = (name: string, value: string | null | undefined): HeaderEntry[] =>
@@ -129,7 +117,7 @@ export const prepareReport = async (
       ...optional('Content-Encoding', contentEncoding.join(', ')),
       ['Agog-Digest', `sha-256=${digest}`],
       ['Agog-Size', String(bytes.length)],
-      ['Agog-Tokens', encodeTokens(tokens)],
+      ['Agog-Tokens', tokensHeader],
       ...optional('Agog-Title', title && encodeTitle(title)),
       ...optional('Agog-Metadata', metadata === '{}' ? null : metadata),
       ...optional('traceparent', traceparent),

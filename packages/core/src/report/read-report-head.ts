@@ -1,9 +1,9 @@
-import { DeliverablesError } from '../errors/deliverables-error.ts';
-import { parseSubject } from '../subject/parse-subject.ts';
-import { quote } from '../subject/quote.ts';
+import { fail } from '../errors/fail.ts';
+import { quote } from '../errors/quote.ts';
+import { parseChannel } from '../subject/parse-subject.ts';
 import type { MessageHead, MessageHeaders } from '../transport/transport.ts';
 import type { ReportAddress, ReportHead } from './report.ts';
-import { reportDamage } from './report-damage.ts';
+import { describeRevision, failDamaged } from './report-damage.ts';
 import { defaultContentType, reportFormat } from './report-format.ts';
 import { parseJsonObject } from './report-metadata.ts';
 import { decodeTitle } from './report-title.ts';
@@ -41,22 +41,22 @@ const readHeaders = (headers: MessageHeaders, address: ReportAddress): Described
     const text = headers.get(name);
     const value = text === undefined ? null : decode(text);
     if (value !== null || text === undefined) return value;
-    throw reportDamage(address, `header ${name} is ${quote(text)}`);
+    return failDamaged(address, `header ${name} is ${quote(text)}`);
   };
   const format = read('Agog-Spec', readWholeNumber);
   if (format !== reportFormat) {
-    throw new DeliverablesError({
-      code: 'unsupported_format',
-      message: `Sequence ${address.sequence} on ${address.channel} has format ${format}; this version reads ${reportFormat}.`,
-      hint: 'Upgrade this SDK.',
-    });
+    fail(
+      'unsupported_format',
+      `${describeRevision(address)} has format ${format}; this version reads ${reportFormat}.`,
+      'Upgrade this SDK.',
+    );
   }
   const contentEncoding = headers.get('Content-Encoding')?.split(/ *, */) ?? [];
   const digest = read('Agog-Digest', readDigest);
   const size = read('Agog-Size', readWholeNumber);
   // Encrypted content is proven by its cipher; a digest of the plain content would tell what it is.
   const isProven = digest !== null || contentEncoding.some((name) => name.startsWith('aes-'));
-  if (size === null || !isProven) throw reportDamage(address, 'size or digest is missing');
+  if (size === null || !isProven) return failDamaged(address, 'size or digest is missing');
   const traceparent = headers.get('traceparent') ?? '';
   return {
     contentType: headers.get('Content-Type') ?? defaultContentType,
@@ -101,15 +101,7 @@ export const readReportHead = (
   damaged: 'throw' | 'foreign' = 'throw',
 ): ReportHead => {
   const { subject, stream, sequence, headers } = message;
-  const parts = parseSubject(subject, prefix);
-  if (parts?.kind !== 'report') {
-    throw new DeliverablesError({
-      code: 'invalid_subject',
-      message: `${quote(subject)} is not the channel of a report.`,
-      hint: `A channel is ${prefix}.deliverables.<agent>.<type>.<feature>.`,
-    });
-  }
-  const { agent, taskType, featureName } = parts;
+  const { agent, taskType, featureName } = parseChannel(subject, prefix);
   const address = { agent, taskType, featureName, channel: subject, stream, sequence };
   return {
     ...address,

@@ -2,47 +2,30 @@ import { encodeBase64url } from '../bytes/base64url.ts';
 import { sha256 } from '../bytes/sha256.ts';
 import { decodeUtf8, encodeUtf8 } from '../bytes/utf8.ts';
 import type { Metadata } from '../roster/roster.ts';
+import { isObject, parseJson } from './parse-json.ts';
 import type { Report, ReportHead } from './report.ts';
-import { reportDamage } from './report-damage.ts';
+import { failDamaged } from './report-damage.ts';
 import { parseJsonObject } from './report-metadata.ts';
 import { findTitle } from './report-title.ts';
-
-const isObject = (value: unknown): value is Metadata =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Whether a JSON object is the envelope of old: its content as a string, and its metadata, if any, beside it. */
 const isEnvelope = (value: Metadata): value is { content: string; metadata?: unknown } =>
   typeof value.content === 'string' &&
   (isObject(value.metadata) || Object.keys(value).every((key) => /^(content|metadata)$/.test(key)));
 
-const isJson = (text: string): boolean => {
-  try {
-    return /^\s*[[{]/.test(text) && JSON.parse(text) !== null;
-  } catch {
-    return false;
-  }
-};
-
 const readForeign = (head: ReportHead, bytes: Uint8Array): Report => {
   const text = decodeUtf8(bytes);
   const json = text.replace(/^\ufeff/, '');
   const value = parseJsonObject(json);
-  if (value !== null && isEnvelope(value)) {
-    const { content, metadata } = value;
-    const inner = encodeUtf8(content);
-    return {
-      ...head,
-      content,
-      bytes: inner,
-      size: inner.length,
-      title: findTitle(content),
-      metadata: isObject(metadata) ? metadata : {},
-    };
+  const envelope = value && isEnvelope(value) ? value : null;
+  const content = envelope?.content ?? text;
+  const plain = envelope ? encodeUtf8(content) : bytes;
+  const report = { ...head, content, bytes: plain, size: plain.length };
+  if (!envelope && /^\s*[[{]/.test(json) && parseJson(json)) {
+    return { ...report, contentType: 'application/json' };
   }
-  const whole = { ...head, content: text, bytes, size: bytes.length };
-  return isJson(json)
-    ? { ...whole, contentType: 'application/json' }
-    : { ...whole, title: findTitle(text) };
+  const metadata = isObject(envelope?.metadata) ? envelope.metadata : {};
+  return { ...report, title: findTitle(content), metadata };
 };
 
 /**
@@ -55,10 +38,10 @@ const readForeign = (head: ReportHead, bytes: Uint8Array): Report => {
 export const readReport = async (head: ReportHead, bytes: Uint8Array): Promise<Report> => {
   if (head.foreign) return readForeign(head, bytes);
   const { size, digest } = head;
-  if (bytes.length !== size) throw reportDamage(head, `size is ${bytes.length}, not ${size}`);
+  if (bytes.length !== size) failDamaged(head, `size is ${bytes.length}, not ${size}`);
   if (digest !== null) {
     const actual = encodeBase64url(await sha256(bytes));
-    if (actual !== digest) throw reportDamage(head, `digest is ${actual}, not ${digest}`);
+    if (actual !== digest) failDamaged(head, `digest is ${actual}, not ${digest}`);
   }
   return { ...head, content: decodeUtf8(bytes), bytes };
 };

@@ -1,14 +1,19 @@
-import { DeliverablesError } from '../errors/deliverables-error.ts';
+import { fail } from '../errors/fail.ts';
 import type { ReportAddress } from './report.ts';
 
-/** The error for a stored report that is not as it was published. */
-export const reportDamage = (
-  { channel, sequence }: Pick<ReportAddress, 'channel' | 'sequence'>,
-  fault: string,
-): DeliverablesError =>
-  new DeliverablesError({
-    code: 'integrity',
-    message: `Sequence ${sequence} on ${channel} is damaged: its ${fault}.`,
-    hint: 'Fetch another revision, or publish it again.',
-    details: { channel, sequence },
-  });
+type Revision = Pick<ReportAddress, 'channel' | 'sequence'>;
+
+/** A stored report for a message: `Sequence 42 on agog.deliverables.…` */
+export const describeRevision = ({ channel, sequence }: Revision): string =>
+  `Sequence ${sequence} on ${channel}`;
+
+/** Throws the error for a stored report that is not as it was published. */
+export const failDamaged = (revision: Revision, fault: string): never => {
+  const { channel, sequence } = revision;
+  return fail(
+    'integrity',
+    `${describeRevision(revision)} is damaged: its ${fault}.`,
+    'Fetch another revision, or publish it again.',
+    { channel, sequence },
+  );
+};

@@ -37,22 +37,30 @@ describe('metadata', () => {
   });
 
   test.each<[string, unknown]>([
-    ['metadata.a.b.1 is NaN', { a: { b: [0, Number.NaN] } }],
-    ['metadata.a is Infinity', { a: Number.POSITIVE_INFINITY }],
-    ['metadata.a is BigInt', { a: 1n }],
-    ['metadata.a is Function', { a: () => 1 }],
-    ['metadata.a is Symbol', { a: Symbol('x') }],
-    ['metadata.a.0 is Undefined', { a: [undefined] }],
-    ['metadata.a.1 is Undefined', { a: new Array(2).fill(0, 0, 1) }],
-    ['metadata.a is Date', { a: new Date() }],
-    ['metadata.a is Map', { a: new Map() }],
-    ['metadata.a is Uint8Array', { a: new Uint8Array() }],
-    ['metadata is Date', new Date()],
+    ['metadata.a.b.1 is no JSON', { a: { b: [0, Number.NaN] } }],
+    ['metadata.a is no JSON', { a: Number.POSITIVE_INFINITY }],
+    ['metadata.a is no JSON', { a: 1n }],
+    ['metadata.a is no JSON', { a: () => 1 }],
+    ['metadata.a is no JSON', { a: Symbol('x') }],
+    ['metadata.a.0 is no JSON', { a: [undefined] }],
+    ['metadata.a.1 is no JSON', { a: new Array(2).fill(0, 0, 1) }],
+    ['metadata.a is no JSON', { a: new Date() }],
+    ['metadata.a is no JSON', { a: new Map() }],
+    ['metadata.a is no JSON', { a: new Uint8Array() }],
+    ['metadata is no JSON', new Date()],
+    [
+      'metadata.a is no JSON',
+      {
+        a: new (class {
+          toJSON = () => 1;
+        })(),
+      },
+    ],
     ['metadata is no object', []],
     ['metadata is no object', null],
     ['metadata is no object', 'text'],
     ['metadata has a property named __proto__', JSON.parse('{"__proto__":{"polluted":true}}')],
-  ])('%s', (message, value) => {
+  ])('%s: %#', (message, value) => {
     const error = refusalOf(value);
     expect(error.code).toBe('invalid_metadata');
     expect(error.message).toContain(message);

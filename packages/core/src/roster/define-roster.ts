@@ -1,35 +1,27 @@
 import { DeliverablesError } from '../errors/deliverables-error.ts';
+import { fail } from '../errors/fail.ts';
 import { checkToken } from '../subject/check-token.ts';
-import { checkStreamConfig } from '../transport/check-stream-config.ts';
+import { checkStreamLimits } from '../transport/check-stream-limits.ts';
 import type { AgentDefinition, AgentDefinitions, Roster } from './roster.ts';
 import { defaultStreamLimits, streamsOf } from './roster-streams.ts';
 
-/** Streams that the wire format gives to other things than reports. */
-const reservedStreams = ['notices', 'workflows', 'tasks', 'chunks'];
-
-const contradiction = (message: string, cause?: unknown): DeliverablesError =>
-  new DeliverablesError({
-    code: 'invalid_roster',
-    message,
-    hint: 'Correct what is passed to defineRoster.',
-    cause,
-  });
+const contradiction = (message: string, cause?: unknown): never =>
+  fail('invalid_roster', message, 'Correct what is passed to defineRoster.', undefined, cause);
 
 const defineAgent = (agent: string, definition: AgentDefinition): AgentDefinition => {
   checkToken(agent, 'agent');
   // Callers without a compiler may leave out anything.
-  const { stream, limits }: AgentDefinition = Object(definition);
-  const taskTypes: readonly string[] = Array.isArray(definition?.taskTypes)
-    ? definition.taskTypes
-    : [];
+  const { stream, limits, taskTypes }: Partial<AgentDefinition> = Object(definition);
   checkToken(stream, `stream of ${agent}`);
-  if (reservedStreams.includes(stream)) {
-    throw contradiction(`The stream ${stream} of ${agent} is kept for other things; rename it.`);
+  // The wire format gives these to other things than reports.
+  if (/^(notices|workflows|tasks|chunks)$/.test(stream)) {
+    contradiction(`The stream ${stream} of ${agent} is kept for other things; rename it.`);
   }
-  for (const taskType of taskTypes) checkToken(taskType, `task type of ${agent}`);
-  const [first, ...others] = new Set(taskTypes);
-  if (first === undefined || others.length + 1 < taskTypes.length) {
-    throw contradiction(`The task types of ${agent} must be at least one, and each only once.`);
+  const types: readonly string[] = Array.isArray(taskTypes) ? taskTypes : [];
+  for (const taskType of types) checkToken(taskType, `task type of ${agent}`);
+  const [first, ...others] = new Set(types);
+  if (first === undefined || others.length + 1 < types.length) {
+    return contradiction(`The task types of ${agent} must be at least one, and each only once.`);
   }
   return Object.freeze({
     ...definition,
@@ -44,9 +36,9 @@ const checkLimits = (agents: AgentDefinitions): void => {
   for (const { stream, limits } of Object.values(agents)) {
     for (const [name, value] of Object.entries(limits ?? {})) {
       const key = `${name} of the stream ${stream}`;
-      if (!Object.hasOwn(defaultStreamLimits, name)) throw contradiction(`There is no ${key}.`);
+      if (!Object.hasOwn(defaultStreamLimits, name)) contradiction(`There is no ${key}.`);
       if (seen.has(key) && seen.get(key) !== value) {
-        throw contradiction(`Agents disagree on ${key}: ${seen.get(key)} and ${value}.`);
+        contradiction(`Agents disagree on ${key}: ${seen.get(key)} and ${value}.`);
       }
       seen.set(key, value);
     }
@@ -63,9 +55,8 @@ const checkLimits = (agents: AgentDefinitions): void => {
  */
 export const defineRoster = <const Agents extends AgentDefinitions>(
   agents: Agents,
-  options: { readonly prefix?: string | undefined } = {},
+  { prefix = 'agog' }: { readonly prefix?: string | undefined } = {},
 ): Roster<Agents> => {
-  const { prefix = 'agog' } = options;
   checkToken(prefix, 'prefix');
   const defined = Object.fromEntries(
     Object.entries(agents ?? {}).map(([agent, definition]) => [
@@ -73,7 +64,7 @@ export const defineRoster = <const Agents extends AgentDefinitions>(
       defineAgent(agent, definition),
     ]),
   );
-  if (Object.keys(defined).length === 0) throw contradiction('A roster needs at least one agent.');
+  if (Object.keys(defined).length === 0) contradiction('A roster needs at least one agent.');
   checkLimits(defined);
   // The cast: what was copied and frozen has the names and types of what was given.
   const roster: Roster<Agents> = Object.freeze({
@@ -82,10 +73,11 @@ export const defineRoster = <const Agents extends AgentDefinitions>(
   });
   for (const config of streamsOf(roster)) {
     try {
-      checkStreamConfig(config);
+      checkToken(config.name, 'stream');
+      checkStreamLimits(config);
     } catch (error) {
       const { message } = DeliverablesError.from(error);
-      throw contradiction(`The stream ${config.name} cannot be: ${message}`, error);
+      contradiction(`The stream ${config.name} cannot be: ${message}`, error);
     }
   }
   return roster;

@@ -2,11 +2,12 @@
 const editDistance = (one: string, other: string): number => {
   let row = [...Array(other.length + 1).keys()];
   for (const [index, letter] of [...one].entries()) {
+    let diagonal = index;
     let left = index + 1;
     row = row.map((above, column) => {
-      if (column === 0) return left;
-      const replaced = (row[column - 1] ?? 0) + Number(letter !== other[column - 1]);
-      left = Math.min(left + 1, above + 1, replaced);
+      const replaced = diagonal + Number(letter !== other[column - 1]);
+      diagonal = above;
+      if (column > 0) left = Math.min(left + 1, above + 1, replaced);
       return left;
     });
   }

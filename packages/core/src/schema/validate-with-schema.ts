@@ -1,4 +1,4 @@
-import { DeliverablesError } from '../errors/deliverables-error.ts';
+import { fail } from '../errors/fail.ts';
 import type { SchemaIssue, StandardSchema } from './standard-schema.ts';
 
 const mostIssuesShown = 5;
@@ -24,10 +24,10 @@ export const validateWithSchema = async <Input, Output>(
   if (result.issues === undefined) return result.value;
   const issues = result.issues.slice(0, mostIssuesShown).map(describeIssue);
   const more = result.issues.length - issues.length;
-  throw new DeliverablesError({
-    code: 'invalid_metadata',
-    message: `${what} does not fit its schema: ${issues.join('; ')}${more ? `; and ${more} more` : ''}.`,
-    hint: 'Correct the metadata, or the schema in the roster.',
-    details: { issues },
-  });
+  return fail(
+    'invalid_metadata',
+    `${what} does not fit its schema: ${issues.join('; ')}${more ? `; and ${more} more` : ''}.`,
+    'Correct the metadata, or the schema in the roster.',
+    { issues },
+  );
 };

@@ -9,31 +9,70 @@ export interface SubjectParts {
   readonly featureName: string;
 }
 
-/** The second token of a subject. */
-export const kindTokens = { report: 'deliverables', notice: 'notices' } as const;
+/** Which subjects: whatever is left out may be anything. */
+export interface FilterParts {
+  readonly prefix: string;
+  readonly agent?: string | undefined;
+  readonly taskType?: string | undefined;
+  readonly featureName?: string | undefined;
+}
 
-const buildSubject = (kind: keyof typeof kindTokens, parts: SubjectParts): string => {
-  checkToken(parts.prefix, 'prefix');
-  checkToken(parts.agent, 'agent');
-  checkToken(parts.taskType, 'task type');
-  checkToken(parts.featureName, 'feature');
-  return `${parts.prefix}.${kindTokens[kind]}.${parts.agent}.${parts.taskType}.${parts.featureName}`;
+/** The second token of a subject: what is stored there. */
+export type SubjectKind = 'deliverables' | 'notices';
+
+const build = (
+  kind: SubjectKind,
+  { prefix, agent, taskType, featureName }: FilterParts,
+  wildcard?: '*',
+): string => {
+  const token = (name: string | undefined, what: string): string => {
+    if (wildcard && name === undefined) return wildcard;
+    checkToken(name, what);
+    return name;
+  };
+  checkToken(prefix, 'prefix');
+  return `${prefix}.${kind}.${token(agent, 'agent')}.${token(taskType, 'task type')}.${token(featureName, 'feature')}`;
 };
+
+/**
+ * The subject of reports or notices.
+ *
+ * @throws DeliverablesError `invalid_name`
+ */
+export const buildSubject = (kind: SubjectKind, parts: SubjectParts): string => build(kind, parts);
+
+/**
+ * A filter for reports or notices: what is left out is a wildcard.
+ *
+ * @throws DeliverablesError `invalid_name`
+ */
+export const buildFilter = (kind: SubjectKind, parts: FilterParts): string =>
+  build(kind, parts, '*');
 
 /**
  * The subject of a report, which is its channel: `agog.deliverables.cynthia.research.customer-search`.
  *
  * @throws DeliverablesError `invalid_name`
  */
-export const buildReportSubject = (parts: SubjectParts): string => {
-  return buildSubject('report', parts);
-};
+export const buildReportSubject = (parts: SubjectParts): string => build('deliverables', parts);
 
 /**
  * The subject of the notices on a report: `agog.notices.cynthia.research.customer-search`.
  *
  * @throws DeliverablesError `invalid_name`
  */
-export const buildNoticeSubject = (parts: SubjectParts): string => {
-  return buildSubject('notice', parts);
-};
+export const buildNoticeSubject = (parts: SubjectParts): string => build('notices', parts);
+
+/**
+ * A filter for reports: `{ prefix: 'agog', agent: 'cynthia' }` gives `agog.deliverables.cynthia.*.*`.
+ *
+ * @throws DeliverablesError `invalid_name`
+ */
+export const buildReportFilter = (parts: FilterParts): string => buildFilter('deliverables', parts);
+
+/**
+ * A filter for notices: `{ prefix: 'agog', featureName: 'x' }` gives `agog.notices.*.*.x`.
+ *
+ * @throws DeliverablesError `invalid_name`
+ */
+export const buildNoticeFilter = (parts: FilterParts): string => buildFilter('notices', parts);

@@ -1,5 +1,5 @@
-import { DeliverablesError } from '../errors/deliverables-error.ts';
-import { quote } from './quote.ts';
+import { fail } from '../errors/fail.ts';
+import { quote } from '../errors/quote.ts';
 
 /** Servers drop the connection not far above. */
 const maximumLength = 4000;
@@ -14,11 +14,11 @@ const filterGrammar = /^(>|([!-)+-\-/-=?-~]+|\*)(\.([!-)+-\-/-=?-~]+|\*))*(\.>)?
 
 const check = (text: string, what: string, grammar: RegExp, wildcards: string): void => {
   if (typeof text === 'string' && text.length <= maximumLength && grammar.test(text)) return;
-  throw new DeliverablesError({
-    code: 'invalid_subject',
-    message: `${quote(text)} is no ${what}.`,
-    hint: `A ${what} is tokens of visible ASCII with single dots between, ${maximumLength} characters at most, ${wildcards}.`,
-  });
+  fail(
+    'invalid_subject',
+    `${quote(text)} is no ${what}.`,
+    `A ${what} is tokens of visible ASCII with single dots between, ${maximumLength} characters at most, ${wildcards}.`,
+  );
 };
 
 /**

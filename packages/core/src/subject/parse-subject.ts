@@ -1,5 +1,6 @@
-import { kindTokens } from './build-subject.ts';
-import { isToken } from './is-token.ts';
+import { fail } from '../errors/fail.ts';
+import { quote } from '../errors/quote.ts';
+import { tokenPattern } from './is-token.ts';
 
 /** A subject taken apart. */
 export interface ParsedSubject {
@@ -9,14 +10,29 @@ export interface ParsedSubject {
   readonly featureName: string;
 }
 
+const name = `\\.(${tokenPattern})`;
+const grammar = new RegExp(`^(${tokenPattern})\\.(deliverables|notices)${name}${name}${name}$`);
+
 /** Undoes `buildReportSubject` and `buildNoticeSubject`; `null` for every other subject. */
 export const parseSubject = (subject: string, prefix: string): ParsedSubject | null => {
-  const [first, second, agent = '', taskType = '', featureName = '', ...rest] = subject.split(
-    '.',
-    6,
-  );
-  if (first !== prefix || rest.length > 0) return null;
-  if (second !== kindTokens.report && second !== kindTokens.notice) return null;
-  if (!isToken(agent) || !isToken(taskType) || !isToken(featureName)) return null;
-  return { kind: second === kindTokens.report ? 'report' : 'notice', agent, taskType, featureName };
+  const [, first, second, agent = '', taskType = '', featureName = ''] =
+    grammar.exec(subject) ?? [];
+  const kind = second === 'notices' ? 'notice' : 'report';
+  return first === prefix ? { kind, agent, taskType, featureName } : null;
+};
+
+/**
+ * The parts of a report's channel.
+ *
+ * @throws DeliverablesError `invalid_subject`
+ */
+export const parseChannel = (channel: string, prefix: string): ParsedSubject => {
+  const parts = parseSubject(channel, prefix);
+  return parts?.kind === 'report'
+    ? parts
+    : fail(
+        'invalid_subject',
+        `${quote(channel)} is not the channel of a report.`,
+        `A channel is ${prefix}.deliverables.<agent>.<type>.<feature>.`,
+      );
 };

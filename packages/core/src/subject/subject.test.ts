@@ -1,7 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { buildNoticeFilter, buildReportFilter } from './build-filter.ts';
-import { buildNoticeSubject, buildReportSubject } from './build-subject.ts';
+import {
+  buildNoticeFilter,
+  buildNoticeSubject,
+  buildReportFilter,
+  buildReportSubject,
+} from './build-subject.ts';
 import { checkFilter, checkSubject, filtersOverlap, matchesFilter } from './filter.ts';
 import { parseSubject } from './parse-subject.ts';
 

@@ -1,15 +1,7 @@
 import { isToken } from './is-token.ts';
 
-/** Letters that Unicode does not take apart into a Latin letter and a mark. */
-const foldings: Readonly<Record<string, string>> = {
-  æ: 'ae',
-  œ: 'oe',
-  ø: 'o',
-  ł: 'l',
-  đ: 'd',
-  ð: 'd',
-  þ: 'th',
-};
+/** Letters that Unicode does not take apart into a Latin letter and a mark, and what is written for each. */
+const foldings = 'æae œoe øo łl đd ðd þth';
 
 /**
  * The legal name that is nearest to a text: `Customer Search` gives `customer-search`, `Über Größe` gives
@@ -25,7 +17,7 @@ export const suggestToken = (text: string): string | null => {
     // Upper case first: it is what turns ß into ss.
     .toUpperCase()
     .toLowerCase()
-    .replace(/[æœøłđðþ]/g, (letter) => foldings[letter] ?? '')
+    .replace(/[æœøłđðþ]/g, (letter) => foldings.split(letter)[1]?.split(' ', 1)[0] ?? '')
     .replace(/[^\w-]+/g, '-')
     .replace(/^[-_]+/, '')
     .slice(0, 128)

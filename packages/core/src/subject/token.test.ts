@@ -52,9 +52,9 @@ describe('the grammar of a token', () => {
     ['nul\0', 'U+0000', 3, 'nul'],
     ['line\u2028end', 'U+2028', 4, 'line-end'],
     ['lone\ud800', 'U+D800', 4, 'lone'],
-    ['😀 b', '"😀" (U+1F600)', 0, 'b'],
-    ['a😀b😀', '"😀" (U+1F600)', 1, 'a-b'],
-    ['Über Größe', '"Ü" (U+00DC)', 0, 'uber-grosse'],
+    ['😀 b', '"😀"', 0, 'b'],
+    ['a😀b😀', '"😀"', 1, 'a-b'],
+    ['Über Größe', '"Ü"', 0, 'uber-grosse'],
     ['__proto__', '"_"', 0, 'proto'],
     ['-x', '"-"', 0, 'x'],
     ["Customer's Søk", '"\'"', 8, 'customers-sok'],
@@ -67,7 +67,6 @@ describe('the grammar of a token', () => {
     expect(error.message).toContain(character);
     if (suggestion !== null) {
       expect(error.message).toContain(`try "${suggestion}"`);
-      expect(error.hint).toContain(`Use "${suggestion}"`);
     }
   });
 
@@ -78,11 +77,11 @@ describe('the grammar of a token', () => {
 
   test('a message reads as a sentence', () => {
     expect(refusal('Customer Search').message).toBe(
-      'The feature "Customer Search" has a space at index 8 (in code points, from 0); try "customer-search".',
+      'The feature "Customer Search" has a space at index 8; try "customer-search".',
     );
     expect(refusal('').message).toBe('The feature "" has 0 characters.');
     expect(refusal('__proto__').message).toBe(
-      'The feature "__proto__" has "_" at index 0 (in code points, from 0); try "proto".',
+      'The feature "__proto__" has "_" at index 0; try "proto".',
     );
     expect(refusal('x'.repeat(130)).message).toContain('has 130 characters; try');
   });

@@ -1,6 +1,7 @@
 import { checkArgument } from '../errors/check-argument.ts';
 import { checkToken } from '../subject/check-token.ts';
 import { checkFilter, filtersOverlap } from '../subject/filter.ts';
+import { checkStreamLimits } from './check-stream-limits.ts';
 import type { StreamConfig } from './stream-admin.ts';
 
 /**
@@ -12,7 +13,7 @@ import type { StreamConfig } from './stream-admin.ts';
  * for everything else
  */
 export const checkStreamConfig = (config: StreamConfig): void => {
-  const { name, subjects, retention, discard, description, duplicateWindow, maxAge } = config;
+  const { name, subjects, retention, discard, description } = config;
   checkToken(name, 'stream');
   checkArgument(subjects?.length > 0, 'subjects', subjects, 'at least one filter');
   for (const [index, subject] of subjects.entries()) {
@@ -20,25 +21,9 @@ export const checkStreamConfig = (config: StreamConfig): void => {
     const overlaps = subjects.slice(0, index).some((other) => filtersOverlap(other, subject));
     checkArgument(!overlaps, 'subjects', subject, 'filters that do not overlap');
   }
-  checkArgument(
-    ['limits', 'workqueue'].includes(retention),
-    'retention',
-    retention,
-    'limits or workqueue',
-  );
-  checkArgument(['old', 'new'].includes(discard), 'discard', discard, 'old or new');
+  const isKnown = /^(limits|workqueue)$/.test(retention);
+  checkArgument(isKnown, 'retention', retention, 'limits or workqueue');
+  checkArgument(/^(old|new)$/.test(discard), 'discard', discard, 'old or new');
   checkArgument(typeof description === 'string', 'description', description, 'a string');
-  for (const key of ['maxMessages', 'maxBytes', 'maxAge', 'maxMessageSize'] as const) {
-    const limit = config[key];
-    const holds = limit === null || (Number.isSafeInteger(limit) && limit > 0);
-    checkArgument(holds, key, limit, 'a whole number from 1, or null');
-  }
-  checkArgument(
-    Number.isSafeInteger(duplicateWindow) &&
-      duplicateWindow >= 0 &&
-      duplicateWindow <= (maxAge ?? duplicateWindow),
-    'duplicateWindow',
-    duplicateWindow,
-    'milliseconds from 0 to maxAge',
-  );
+  checkStreamLimits(config);
 };

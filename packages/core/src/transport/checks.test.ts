@@ -56,7 +56,7 @@ describe('checkMessage', () => {
   test('refuses a value that is no text', () => {
     // The cast: callers without a compiler pass anything.
     const header = ['a', 7] as unknown as HeaderEntry;
-    expect(() => checkMessage(message([header]))).toThrow('"a" with the value number is no header');
+    expect(() => checkMessage(message([header]))).toThrow('"a" with the value 7 is no header');
   });
 
   test('refuses a subject with a wildcard', () => {

@@ -1,3 +1,4 @@
+import { checkArgument } from '../errors/check-argument.ts';
 import { DeliverablesError } from '../errors/deliverables-error.ts';
 import type { CallOptions } from './call-options.ts';
 
@@ -8,20 +9,15 @@ export interface Deadline {
 }
 
 /** Checks the options of a call and starts its clock. */
-export const startDeadline = (options: CallOptions = {}): Deadline => {
-  const { signal, timeout } = options;
-  if (timeout !== undefined && !(timeout > 0)) {
-    throw new DeliverablesError({
-      code: 'invalid_argument',
-      message: `timeout is ${timeout}, but must be a number of milliseconds above 0.`,
-    });
-  }
-  const end = timeout === undefined ? null : performance.now() + timeout;
+export const startDeadline = ({ signal, timeout }: CallOptions = {}): Deadline => {
+  const holds = timeout === undefined || timeout > 0;
+  checkArgument(holds, 'timeout', timeout, 'a number of milliseconds above 0');
+  const start = performance.now();
   return {
     next() {
       if (signal?.aborted) throw abortedError(signal);
-      if (end === null) return { signal };
-      const left = end - performance.now();
+      if (timeout === undefined) return { signal };
+      const left = start + timeout - performance.now();
       if (left <= 0) throw timeoutError(timeout);
       return { signal, timeout: left };
     },
