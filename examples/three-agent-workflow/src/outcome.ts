@@ -1,10 +1,5 @@
-import {
-  type ChainStage,
-  type CountTokens,
-  DeliverablesError,
-  encodeBase64url,
-  sha256,
-} from '@agog/deliverables-core';
+import { type ChainStage, type CountTokens, DeliverablesError } from '@agog/deliverables-core';
+import { encodeBase64url, sha256 } from '@agog/deliverables-core/transport';
 import type { Client } from './agents/agent.ts';
 import type { CynthiaResult } from './agents/cynthia.ts';
 import type { RoyResult } from './agents/roy.ts';

@@ -63,36 +63,12 @@ export { estimateTokens } from './tokens/estimate-tokens.ts';
 export type { CountTokens, TokenCount } from './tokens/token-counter.ts';
 export type { CallOptions } from './transport/call-options.ts';
 
-// For authors of transports, and of packages beside this one.
+// Types for authors of transports, and of packages beside this one; what they call is in `transport.ts`.
 
-export { encodeBase64url } from './bytes/base64url.ts';
-export { equalBytes } from './bytes/equal-bytes.ts';
-export { createMessageId } from './bytes/message-id.ts';
-export { sha256 } from './bytes/sha256.ts';
-export { decodeUtf8, encodeUtf8 } from './bytes/utf8.ts';
 export type { DecodeLimits, PayloadStage } from './payload/payload-stage.ts';
-export {
-  noticeStreamName,
-  reportStreamNames,
-  requireAgent,
-  requireTaskType,
-  streamName,
-  streamsOf,
-} from './roster/roster-streams.ts';
-export {
-  buildNoticeFilter,
-  buildNoticeSubject,
-  buildReportFilter,
-  buildReportSubject,
-  type FilterParts,
-  type SubjectParts,
-} from './subject/build-subject.ts';
-export { checkToken } from './subject/check-token.ts';
-export { checkFilter, checkSubject, filtersOverlap, matchesFilter } from './subject/filter.ts';
-export { type ParsedSubject, parseSubject } from './subject/parse-subject.ts';
-export { checkMessage, checkPublish, messageSize } from './transport/check-message.ts';
-export { checkStreamConfig } from './transport/check-stream-config.ts';
-export { abortedError, type Deadline, startDeadline, timeoutError } from './transport/deadline.ts';
+export type { FilterParts, SubjectParts } from './subject/build-subject.ts';
+export type { ParsedSubject } from './subject/parse-subject.ts';
+export type { Deadline } from './transport/deadline.ts';
 export type {
   ConsumerInfo,
   PurgeQuery,

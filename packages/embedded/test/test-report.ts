@@ -1,4 +1,5 @@
-import { encodeUtf8, type OutgoingMessage } from '@agog/deliverables-core';
+import type { OutgoingMessage } from '@agog/deliverables-core';
+import { encodeUtf8 } from '@agog/deliverables-core/transport';
 
 /** One report of one writer: always the same message and the same id. */
 export const testReport = (

@@ -1,10 +1,5 @@
-import {
-  createClient,
-  createMessageId,
-  defaultRoster,
-  encodeUtf8,
-  type HeaderEntry,
-} from '@agog/deliverables-core';
+import { createClient, defaultRoster, type HeaderEntry } from '@agog/deliverables-core';
+import { createMessageId, encodeUtf8 } from '@agog/deliverables-core/transport';
 import { expect, test } from 'vitest';
 import { openClient, research, researchReport } from './client.fixture.ts';
 

@@ -1,4 +1,4 @@
-import { encodeUtf8 } from '@agog/deliverables-core';
+import { encodeUtf8 } from '@agog/deliverables-core/transport';
 import { expect, test } from 'vitest';
 import { openClient, research, researchReport } from './client.fixture.ts';
 

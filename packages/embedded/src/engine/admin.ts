@@ -1,10 +1,5 @@
-import {
-  type ConsumerInfo,
-  checkFilter,
-  filtersOverlap,
-  type StreamAdmin,
-  type StreamInfo,
-} from '@agog/deliverables-core';
+import type { ConsumerInfo, StreamAdmin, StreamInfo } from '@agog/deliverables-core';
+import { checkFilter, filtersOverlap } from '@agog/deliverables-core/transport';
 import { checkPurge, checkSequence } from './check-query.ts';
 import { undelivered } from './claim.ts';
 import { copyConfig, createStream, updateStream } from './configure.ts';

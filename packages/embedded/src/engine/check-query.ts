@@ -1,8 +1,5 @@
 import {
   type ConsumeOptions,
-  checkFilter,
-  checkSubject,
-  checkToken,
   DeliverablesError,
   type GetQuery,
   type PurgeQuery,
@@ -10,6 +7,7 @@ import {
   type StartPosition,
   type SubscribeQuery,
 } from '@agog/deliverables-core';
+import { checkFilter, checkSubject, checkToken } from '@agog/deliverables-core/transport';
 
 /** Refuses a query that cannot mean anything. */
 export const checkGetQuery = (query: GetQuery): void => {

@@ -1,9 +1,5 @@
-import {
-  checkStreamConfig,
-  DeliverablesError,
-  filtersOverlap,
-  type StreamConfig,
-} from '@agog/deliverables-core';
+import { DeliverablesError, type StreamConfig } from '@agog/deliverables-core';
+import { checkStreamConfig, filtersOverlap } from '@agog/deliverables-core/transport';
 import { evict, nothing } from './evict.ts';
 import type { Rows, StreamRow } from './rows.ts';
 import { lookUpStream, requireStream, type Stream, see } from './stream.ts';

@@ -1,4 +1,5 @@
-import { type ConsumeOptions, DeliverablesError, filtersOverlap } from '@agog/deliverables-core';
+import { type ConsumeOptions, DeliverablesError } from '@agog/deliverables-core';
+import { filtersOverlap } from '@agog/deliverables-core/transport';
 import type { ConsumerRow, Rows, StreamRow } from './rows.ts';
 import { placeOf } from './start-position.ts';
 import { findStream, requireStream, type Stream } from './stream.ts';

@@ -1,4 +1,5 @@
-import { type CallOptions, DeliverablesError, startDeadline } from '@agog/deliverables-core';
+import { type CallOptions, DeliverablesError } from '@agog/deliverables-core';
+import { startDeadline } from '@agog/deliverables-core/transport';
 import type { Rows } from './rows.ts';
 import type { Store } from './store.ts';
 

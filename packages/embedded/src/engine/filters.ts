@@ -1,4 +1,4 @@
-import { matchesFilter } from '@agog/deliverables-core';
+import { matchesFilter } from '@agog/deliverables-core/transport';
 
 /** Whether a subject is wanted; no filters want every one. */
 export const isWanted = (subject: string, filters: readonly string[]): boolean =>

@@ -1,12 +1,11 @@
 import {
   DeliverablesError,
   type ErrorCode,
-  equalBytes,
-  messageSize,
   type OutgoingMessage,
   type PublishOptions,
   type PublishReceipt,
 } from '@agog/deliverables-core';
+import { equalBytes, messageSize } from '@agog/deliverables-core/transport';
 import { evict, isOver } from './evict.ts';
 import type { Rows, Totals } from './rows.ts';
 import { headAt, requireStreamFor, type Stream } from './stream.ts';

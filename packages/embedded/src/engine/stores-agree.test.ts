@@ -1,10 +1,6 @@
 import { join } from 'node:path';
-import {
-  DeliverablesError,
-  encodeUtf8,
-  type StreamConfig,
-  type Transport,
-} from '@agog/deliverables-core';
+import { DeliverablesError, type StreamConfig, type Transport } from '@agog/deliverables-core';
+import { encodeUtf8 } from '@agog/deliverables-core/transport';
 import { createMemoryTransport } from '@agog/deliverables-embedded/memory';
 import { openSqliteTransport } from '@agog/deliverables-embedded/sqlite';
 import * as fc from 'fast-check';

@@ -1,12 +1,12 @@
-import {
-  type CallOptions,
-  checkPublish,
-  type MessageHead,
-  type OutgoingMessage,
-  type ReadQuery,
-  type StoredMessage,
-  type Transport,
+import type {
+  CallOptions,
+  MessageHead,
+  OutgoingMessage,
+  ReadQuery,
+  StoredMessage,
+  Transport,
 } from '@agog/deliverables-core';
+import { checkPublish } from '@agog/deliverables-core/transport';
 import { createAdmin } from './admin.ts';
 import { checkConsume, checkGetQuery, checkReadQuery, checkSubscribe } from './check-query.ts';
 import { consume } from './consume.ts';

@@ -1,9 +1,5 @@
-import {
-  abortedError,
-  type CallOptions,
-  type DeliverablesError,
-  timeoutError,
-} from '@agog/deliverables-core';
+import type { CallOptions, DeliverablesError } from '@agog/deliverables-core';
+import { abortedError, timeoutError } from '@agog/deliverables-core/transport';
 import { isBusy, toDeliverablesError } from './sqlite-error.ts';
 
 /** The longest pause between two attempts, in milliseconds. A lock is held for about one synchronisation of the disk. */

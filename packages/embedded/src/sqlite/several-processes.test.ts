@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { decodeUtf8, type MessageHead, type Transport } from '@agog/deliverables-core';
+import type { MessageHead, Transport } from '@agog/deliverables-core';
+import { decodeUtf8 } from '@agog/deliverables-core/transport';
 import { openSqliteTransport } from '@agog/deliverables-embedded/sqlite';
 import { expect, test } from 'vitest';
 import { type Child, startChild } from '../../test/start-child.ts';
