@@ -6,7 +6,7 @@ import { hashing, hashWord, WordModel } from './word-model.ts';
 import { coveredWords, proseWords } from './word-samples.ts';
 
 const seed = 20_261_122;
-const listSize = 520;
+const listSize = 480;
 /** What a token charged too little weighs against a token charged too much. */
 const caution = 3.5;
 

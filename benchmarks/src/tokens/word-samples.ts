@@ -41,11 +41,13 @@ export function proseWords(): readonly WordSample[] {
     .map((token) => token.slice(1))
     .filter((word) => smallLetters.test(word) && (known.has(word) || word.length < 3));
   const weigh = (word: string): number =>
-    closeness(` ${word}`) ** 0.6 *
-    closeness(word) ** 0.2 *
-    closeness(capitalised(word)) ** 0.2;
+    closeness(` ${word}`) ** 0.6 * closeness(word) ** 0.2 * closeness(capitalised(word)) ** 0.2;
   const total = words.reduce((sum, word) => sum + weigh(word), 0);
-  return words.map((word) => ({ word, tokens: countO200k(` ${word}`), share: weigh(word) / total }));
+  return words.map((word) => ({
+    word,
+    tokens: countO200k(` ${word}`),
+    share: weigh(word) / total,
+  }));
 }
 
 /**

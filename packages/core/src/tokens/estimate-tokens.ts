@@ -41,7 +41,7 @@ function estimate(text: string): number {
       if (excess > 0) unlisted++;
       if (prefix === space && capitals === 0) prose += excess;
       else names += excess;
-      return prefix === 0 || prefix === space || prefix === 46 || prefix === 95 ? 1 : 1.25;
+      return prefix && prefix !== space ? 1.2 : 1;
     },
     marks: (start, end) => chargeMarks(text, start, end, false),
     foreign(code) {
@@ -50,7 +50,7 @@ function estimate(text: string): number {
     },
   });
   // The fewer of the words are listed ones, the less common are the others.
-  const strange = Math.max(0, unlisted / (words || 1) - 0.35);
+  const strange = Math.max(0, unlisted / (words || 1) - 0.4);
   return Math.round(pieces + prose * (0.05 + 0.7 * strange) + names * (0.23 + 0.4 * strange));
 }
 
@@ -60,7 +60,7 @@ function atMost(text: string): number {
     marks: (start, end) => chargeMarks(text, start, end, true),
     foreign: chargeForeign,
   });
-  return total && Math.ceil(total) + 4;
+  return total && Math.ceil(total) + 5;
 }
 
 /**

@@ -7,7 +7,7 @@ export interface Tariff {
   word(text: string, start: number, end: number, capitals: number, prefix: number): number;
   /** Punctuation from `start` to `end`, with the space before it and the line breaks after it. */
   marks(start: number, end: number): number;
-  /** One UTF-16 code unit beyond ASCII. */
+  /** One UTF-16 code unit beyond printable ASCII. */
   foreign(code: number): number;
 }
 
@@ -18,7 +18,7 @@ const isDigit = (code: number): boolean => code > 47 && code < 58;
 const isBlank = (code: number): boolean => code === 32 || (code > 8 && code < 14);
 const isBreak = (code: number): boolean => code === 10 || code === 13;
 const isMark = (code: number): boolean =>
-  code < 128 && !isLetter(code) && !isDigit(code) && !isBlank(code);
+  code > 32 && code < 127 && !isLetter(code) && !isDigit(code);
 
 /** White space from `start` to `end`: runs of one character are few tokens, `\r\n` counts as one character. */
 function chargeBlank(text: string, start: number, end: number): number {
@@ -40,7 +40,7 @@ function chargeBlank(text: string, start: number, end: number): number {
 /**
  * Cuts a text where o200k's own regular expression cuts it, and adds up what the tariff charges for the pieces.
  *
- * It cuts also around every code unit beyond ASCII and before the apostrophe of a contraction, where o200k does not.
+ * It cuts also around every code unit beyond printable ASCII and before the apostrophe of a contraction, where o200k does not.
  * One pass that never goes back, so the time is linear in any text.
  */
 export function scanText(text: string, tariff: Tariff): number {
@@ -51,7 +51,7 @@ export function scanText(text: string, tariff: Tariff): number {
   while (at < length) {
     let start = at;
     let code = codeAt(at);
-    if (code > 127) {
+    if (code > 126 || (code < 32 && !isBlank(code))) {
       total += tariff.foreign(code);
       at++;
       continue;
