@@ -5,6 +5,8 @@ export { equalBytes } from './bytes/equal-bytes.ts';
 export { createMessageId } from './bytes/message-id.ts';
 export { sha256 } from './bytes/sha256.ts';
 export { decodeUtf8, encodeUtf8 } from './bytes/utf8.ts';
+export { checkArgument, checkWholeNumber } from './errors/check-argument.ts';
+export { fail } from './errors/fail.ts';
 export {
   noticeStreamName,
   reportStreamNames,

@@ -54,7 +54,7 @@ const completionNotice = (
     fail(
       'invalid_notice',
       `The channel ${channel} is not of agent ${agent} and feature ${featureName}.`,
-      'Take the channel from the receipt that publishReport answered.',
+      'Use the channel of the receipt.',
     );
   }
   const receipt = receipts.latest(channel);
@@ -62,6 +62,6 @@ const completionNotice = (
   return fail(
     'not_published',
     `This client has published no report on ${channel}.`,
-    'Await publishReport first; a notice may only name a report that is stored.',
+    'Await publishReport first.',
   );
 };

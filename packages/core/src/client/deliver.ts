@@ -3,6 +3,7 @@ import { DeliverablesError } from '../errors/deliverables-error.ts';
 import { fail } from '../errors/fail.ts';
 import { createNotice } from '../notice/create-notice.ts';
 import type { Notice, NoticeFields } from '../notice/notice.ts';
+import { describeRevision } from '../report/report-damage.ts';
 import type { Roster } from '../roster/roster.ts';
 import { startDeadline } from '../transport/deadline.ts';
 import type { ClientContext } from './client-context.ts';
@@ -33,8 +34,8 @@ export const deliver = async (
     const { code, message } = DeliverablesError.from(error);
     return fail(
       code,
-      `The report is stored as sequence ${receipt.sequence} on ${receipt.channel}, but its notice is not: ${message}`,
-      'Make the notice from details.receipt and publish it with publishNotice; the report need not be sent again.',
+      `${describeRevision(receipt)} is stored, but its notice is not: ${message}`,
+      'Make a notice from details.receipt and publish it; do not publish the report again.',
       { receipt },
       error,
     );

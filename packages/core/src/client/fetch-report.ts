@@ -3,7 +3,7 @@ import { decodePayload } from '../payload/payload-stage.ts';
 import { readReport } from '../report/read-report.ts';
 import { readReportHead } from '../report/read-report-head.ts';
 import type { Report } from '../report/report.ts';
-import { describeRevision } from '../report/report-damage.ts';
+import { describeRevision, failDamaged } from '../report/report-damage.ts';
 import type { Roster } from '../roster/roster.ts';
 import type { CallOptions } from '../transport/call-options.ts';
 import { type Deadline, startDeadline } from '../transport/deadline.ts';
@@ -35,7 +35,7 @@ export const fetchReportOrThrow = async (
     located
       ? `There is no report on ${located.channel}${revision}.`
       : 'The notice names no report.',
-    'It was never published, or the limits of its stream evicted it; history() lists what is there.',
+    'It was never published, or is no longer kept; history() lists what is there.',
   );
 };
 
@@ -110,11 +110,7 @@ export const openReport = async (
   const bytes = await decodePayload(body, head.contentEncoding, context.knownStages, { maxBytes });
   const report = await readReport(head, bytes);
   if (claimed && !report.digest?.startsWith(claimed)) {
-    fail(
-      'integrity',
-      `${describeRevision(head)} is not the report that the notice names: its digest is ${report.digest}, not ${claimed}….`,
-      'The stream was created anew or restored; ask for the latest report of the channel.',
-    );
+    failDamaged(head, `digest is ${report.digest}, and the notice names ${claimed}…`);
   }
   return report;
 };

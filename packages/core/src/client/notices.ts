@@ -6,6 +6,7 @@ import { encodeNotice } from '../notice/encode-notice.ts';
 import type { Notice } from '../notice/notice.ts';
 import { parseJson } from '../report/parse-json.ts';
 import type { ReportHead } from '../report/report.ts';
+import { describeRevision } from '../report/report-damage.ts';
 import type { Roster } from '../roster/roster.ts';
 import { noticeStreamName } from '../roster/roster-streams.ts';
 import type { CallOptions } from '../transport/call-options.ts';
@@ -78,8 +79,8 @@ export const openNotice = ({ roster }: ClientContext, message: StoredMessage): N
   if (subject === message.subject) return notice;
   return fail(
     'invalid_notice',
-    `The notice ${message.sequence} on ${message.subject} speaks for ${subject}.`,
-    'It was not published by this SDK; do not act on it.',
+    `Sequence ${message.sequence} on ${message.subject} speaks for ${subject}.`,
+    'It was not written by this SDK; do not act on it.',
   );
 };
 
@@ -102,11 +103,10 @@ const proveNotice = async (
     const { content: _content, bytes: _bytes, ...head } = report;
     return head;
   }
-  const where = located ? `sequence ${located.sequence} on ${located.channel}` : 'no report';
   return fail(
     'not_stored',
-    `The notice names ${where}, and the store does not hold it.`,
-    'The report was never stored, or its stream no longer keeps it: have the agent publish it again.',
+    located ? `${describeRevision(located)} is not stored.` : 'The notice names no report.',
+    'It was never published, or is no longer kept; have the agent publish it again.',
   );
 };
 

@@ -3,7 +3,7 @@ import type { Notice } from '../notice/notice.ts';
 import type { Report } from '../report/report.ts';
 import type { Roster } from '../roster/roster.ts';
 import type { CallOptions } from '../transport/call-options.ts';
-import { startDeadline, timeoutError } from '../transport/deadline.ts';
+import { startDeadline } from '../transport/deadline.ts';
 import type { StoredMessage } from '../transport/transport.ts';
 import type { ClientContext } from './client-context.ts';
 import { openReport } from './fetch-report.ts';
@@ -64,26 +64,18 @@ const waitForMessage = async (
   const query = { streams: [stream], filters: [subject], from: 'new' } as const;
   const subscription = await transport.subscribe(query, deadline.next());
   let timer: ReturnType<typeof setTimeout> | undefined;
-  let late = false;
   try {
     const stored = await transport.get({ stream, subject }, deadline.next());
     if (stored && accept(stored)) return stored;
     const { timeout } = deadline.next();
-    const giveUp = () => {
-      late = true;
-      void subscription.close();
-    };
-    if (timeout) timer = setTimeout(giveUp, Math.min(timeout, maxDelay));
+    const close = () => void subscription.close();
+    // A little later than the deadline, which then says why the subscription has ended.
+    if (timeout) timer = setTimeout(close, Math.min(timeout + 2, maxDelay));
     for await (const message of subscription) if (accept(message)) return message;
   } finally {
     clearTimeout(timer);
     await subscription.close();
   }
-  if (late) throw timeoutError(options.timeout);
   deadline.next();
-  return fail(
-    'closed',
-    `The subscription to ${subject} was closed while a message was awaited.`,
-    'Open a new client.',
-  );
+  return fail('closed', `The subscription to ${subject} was closed.`, 'Open a new client.');
 };

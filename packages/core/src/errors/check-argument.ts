@@ -4,7 +4,7 @@ import { quote } from './quote.ts';
 /**
  * Throws unless the condition holds: `maxAge must be a whole number from 1, not 0.`
  *
- * @throws DeliverablesError `invalid_argument` with the details `name` and `value`
+ * @throws DeliverablesError `invalid_argument`
  */
 export const checkArgument = (
   condition: boolean,
@@ -14,7 +14,7 @@ export const checkArgument = (
 ): void => {
   if (condition) return;
   const message = `${name} must be ${rule}, not ${quote(value)}.`;
-  fail('invalid_argument', message, `Pass ${rule}.`, { name, value });
+  fail('invalid_argument', message, `Pass ${rule}.`);
 };
 
 /** {@link checkArgument} for a number that may be left out: a whole one, from `least`. */

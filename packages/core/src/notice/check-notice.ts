@@ -50,7 +50,7 @@ const failInvalid = (field: string, value: unknown, expected: string): never => 
   return fail(
     'invalid_notice',
     `In the notice, "${field}" is ${value === undefined ? 'missing' : found}; it must be ${expected}.`,
-    'Make notices with createNotice, from a receipt, or with createUnfinishedNotice.',
+    'Make it with createNotice or createUnfinishedNotice.',
     { field, found, expected },
   );
 };

@@ -35,41 +35,22 @@ const pump = async (
       const { done, value } = await reader.read();
       if (done) return new Uint8Array(await new Blob(pieces).arrayBuffer());
       size += value.length;
-      if (size > maxBytes) failTooLarge(maxBytes);
+      if (size > maxBytes) {
+        const message = `The content decompresses to more than ${maxBytes} bytes.`;
+        fail('message_too_large', message, 'Raise maxReportSize, if it is not damaged.', {
+          maxBytes,
+        });
+      }
       pieces.push(value);
     }
   };
   try {
-    const [drained] = await Promise.all([drain(), feed()]);
-    return drained;
+    return (await Promise.all([drain(), feed()]))[0];
   } finally {
     // Both fail where the stream has failed already, which is known by then.
     await Promise.allSettled([reader.cancel(), writer.abort()]);
   }
 };
-
-const failTooLarge = (maxBytes: number): never =>
-  fail(
-    'message_too_large',
-    `The content decompresses to more than ${maxBytes} bytes.`,
-    'It is damaged, or larger than the client is set to read.',
-    { maxBytes },
-  );
-
-/** The size of the plain content, modulo 2³², with which a gzip member ends; -1 where there is none. */
-const statedSize = (bytes: Uint8Array): number =>
-  bytes.length < 18
-    ? -1
-    : new DataView(bytes.buffer, bytes.byteOffset).getUint32(bytes.length - 4, true);
-
-const failDamaged = (cause?: unknown): never =>
-  fail(
-    'integrity',
-    'The content is no gzip, or is damaged.',
-    'Fetch another revision, or publish it again.',
-    undefined,
-    cause,
-  );
 
 /** Compression by gzip. It pays on slow links and full streams; on a fast link it costs more time than it saves. */
 export const gzip: PayloadStage = {
@@ -77,13 +58,24 @@ export const gzip: PayloadStage = {
   encode: (bytes) =>
     pump(new CompressionStream('gzip'), bytes, { pieceSize: bytes.length, maxBytes: Infinity }),
   decode: async (bytes, { maxBytes }) => {
-    const limits = { pieceSize: feedSize, maxBytes };
-    const decoded = await pump(new DecompressionStream('gzip'), bytes, limits).catch((error) => {
+    let cause: unknown;
+    try {
+      const limits = { pieceSize: feedSize, maxBytes };
+      const decoded = await pump(new DecompressionStream('gzip'), bytes, limits);
+      // Not every runtime minds an end that comes too early or too late. The size of the content, modulo 2³², is last.
+      const statedSize = new DataView(bytes.slice(-4).buffer).getUint32(0, true);
+      if (statedSize === decoded.length % 2 ** 32) return decoded;
+    } catch (error) {
       if (DeliverablesError.isInstance(error)) throw error;
-      return failDamaged(error);
-    });
-    // Not every runtime minds an end that comes too early or too late.
-    if (statedSize(bytes) !== decoded.length % 2 ** 32) failDamaged();
-    return decoded;
+      cause = error;
+    }
+    const message = 'The content is no gzip, or is damaged.';
+    return fail(
+      'integrity',
+      message,
+      'Fetch another revision, or publish it again.',
+      undefined,
+      cause,
+    );
   },
 };

@@ -44,7 +44,6 @@ export const decodePayload = async (
         'unsupported_format',
         `The content has the encoding ${quote(encoding)}, which is not known here.`,
         `Known are: ${stages.map(({ name }) => name).join(', ')}. Pass the stage to createClient.`,
-        { encoding },
       ),
   );
   // What is still encoded may be a little longer than the plain content.

@@ -13,35 +13,17 @@ import { isTraceparent } from './traceparent.ts';
 /** What the headers say of a report. */
 type Described = Omit<ReportHead, keyof ReportAddress | 'timestamp' | 'messageId'>;
 
-/** What is said of a message whose headers are not believed. */
-const unproven: Omit<Described, 'size'> = {
-  contentType: defaultContentType,
-  contentEncoding: [],
-  digest: null,
-  tokens: null,
-  title: null,
-  metadata: {},
-  traceparent: null,
-  foreign: true,
-};
-
-const isForeign = (headers: MessageHeaders): boolean =>
-  headers.get('Agog-Spec') === undefined ||
-  // With these a server answers: somebody made one answer into the channel.
-  ['Nats-Stream', 'Nats-Subject', 'Nats-Sequence'].some((name) => headers.get(name) !== undefined);
-
 const readWholeNumber = (text: string): number | null =>
   /^\d{1,15}$/.test(text) ? Number(text) : null;
 
 const readDigest = (text: string): string | null => /^sha-256=([\w-]{43})$/.exec(text)?.[1] ?? null;
 
-const readHeaders = (headers: MessageHeaders, address: ReportAddress): Described => {
+const readHeaders = (headers: MessageHeaders, address: ReportAddress): Partial<Described> => {
   /** What `decode` makes of a header; one that is there and makes no sense is damage. */
   const read = <Value>(name: string, decode: (text: string) => Value | null): Value | null => {
     const text = headers.get(name);
-    const value = text === undefined ? null : decode(text);
-    if (value !== null || text === undefined) return value;
-    return failDamaged(address, `header ${name} is ${quote(text)}`);
+    if (text === undefined) return null;
+    return decode(text) ?? failDamaged(address, `header ${name} is ${quote(text)}`);
   };
   const format = read('Agog-Spec', readWholeNumber);
   if (format !== reportFormat) {
@@ -55,7 +37,7 @@ const readHeaders = (headers: MessageHeaders, address: ReportAddress): Described
   const digest = read('Agog-Digest', readDigest);
   const size = read('Agog-Size', readWholeNumber);
   // Encrypted content is proven by its cipher; a digest of the plain content would tell what it is.
-  const isProven = digest !== null || contentEncoding.some((name) => name.startsWith('aes-'));
+  const isProven = digest ?? contentEncoding.some((name) => name.startsWith('aes-'));
   if (size === null || !isProven) return failDamaged(address, 'size or digest is missing');
   const traceparent = headers.get('traceparent') ?? '';
   return {
@@ -72,21 +54,6 @@ const readHeaders = (headers: MessageHeaders, address: ReportAddress): Described
   };
 };
 
-const describe = (
-  { headers, size }: MessageHead,
-  address: ReportAddress,
-  damaged: 'throw' | 'foreign',
-): Described => {
-  const foreign = { ...unproven, size };
-  if (isForeign(headers)) return foreign;
-  try {
-    return readHeaders(headers, address);
-  } catch (error) {
-    if (damaged === 'throw') throw error;
-    return foreign;
-  }
-};
-
 /**
  * What a stored message says of the report in it. A message without this SDK's headers, or with those of a server's
  * answer, is `foreign`: nothing in its headers is believed. So is one whose headers are damaged or of a later format
@@ -100,13 +67,35 @@ export const readReportHead = (
   prefix: string,
   damaged: 'throw' | 'foreign' = 'throw',
 ): ReportHead => {
-  const { subject, stream, sequence, headers } = message;
-  const { agent, taskType, featureName } = parseChannel(subject, prefix);
-  const address = { agent, taskType, featureName, channel: subject, stream, sequence };
-  return {
-    ...address,
+  const { subject: channel, stream, sequence, headers, size } = message;
+  const { agent, taskType, featureName } = parseChannel(channel, prefix);
+  const head: ReportHead = {
+    agent,
+    taskType,
+    featureName,
+    channel,
+    stream,
+    sequence,
     timestamp: message.time.toISOString(),
     messageId: headers.get('Nats-Msg-Id') ?? null,
-    ...describe(message, address, damaged),
+    contentType: defaultContentType,
+    contentEncoding: [],
+    digest: null,
+    size,
+    tokens: null,
+    title: null,
+    metadata: {},
+    traceparent: null,
+    foreign: true,
   };
+  // With these a server answers: somebody made one answer into the channel.
+  const forged = ['Nats-Stream', 'Nats-Subject', 'Nats-Sequence'];
+  const has = (name: string) => headers.get(name) !== undefined;
+  if (!has('Agog-Spec') || forged.some(has)) return head;
+  try {
+    return { ...head, ...readHeaders(headers, head) };
+  } catch (error) {
+    if (damaged === 'throw') throw error;
+    return head;
+  }
 };

@@ -1,7 +1,7 @@
 import { fail } from '../errors/fail.ts';
 import type { ReportAddress } from './report.ts';
 
-type Revision = Pick<ReportAddress, 'channel' | 'sequence'>;
+type Revision = Pick<ReportAddress, 'channel'> & { readonly sequence?: number | undefined };
 
 /** A stored report for a message: `Sequence 42 on agog.deliverables.…` */
 export const describeRevision = ({ channel, sequence }: Revision): string =>

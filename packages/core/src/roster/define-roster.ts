@@ -15,13 +15,13 @@ const defineAgent = (agent: string, definition: AgentDefinition): AgentDefinitio
   checkToken(stream, `stream of ${agent}`);
   // The wire format gives these to other things than reports.
   if (/^(notices|workflows|tasks|chunks)$/.test(stream)) {
-    contradiction(`The stream ${stream} of ${agent} is kept for other things; rename it.`);
+    contradiction(`The stream ${stream} of ${agent} is kept for other things.`);
   }
   const types: readonly string[] = Array.isArray(taskTypes) ? taskTypes : [];
   for (const taskType of types) checkToken(taskType, `task type of ${agent}`);
   const [first, ...others] = new Set(types);
   if (first === undefined || others.length + 1 < types.length) {
-    return contradiction(`The task types of ${agent} must be at least one, and each only once.`);
+    return contradiction(`The agent ${agent} needs a task type, and each only once.`);
   }
   return Object.freeze({
     ...definition,
@@ -38,7 +38,7 @@ const checkLimits = (agents: AgentDefinitions): void => {
       const key = `${name} of the stream ${stream}`;
       if (!Object.hasOwn(defaultStreamLimits, name)) contradiction(`There is no ${key}.`);
       if (seen.has(key) && seen.get(key) !== value) {
-        contradiction(`Agents disagree on ${key}: ${seen.get(key)} and ${value}.`);
+        contradiction(`Agents disagree on ${key}.`);
       }
       seen.set(key, value);
     }
@@ -64,7 +64,7 @@ export const defineRoster = <const Agents extends AgentDefinitions>(
       defineAgent(agent, definition),
     ]),
   );
-  if (Object.keys(defined).length === 0) contradiction('A roster needs at least one agent.');
+  if (Object.keys(defined).length === 0) contradiction('A roster needs an agent.');
   checkLimits(defined);
   // The cast: what was copied and frozen has the names and types of what was given.
   const roster: Roster<Agents> = Object.freeze({

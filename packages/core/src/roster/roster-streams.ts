@@ -79,41 +79,36 @@ export const reportStreamNames = (roster: Roster): string[] => [
 /** Every stream of a roster, as data: those of the reports, then that of the notices. */
 export const streamsOf = (roster: Roster): StreamConfig[] => {
   const { prefix } = roster;
-  const configs: StreamConfig[] = [];
+  const common = { ...defaultStreamLimits, retention: 'limits', discard: 'old' } as const;
   // No report outlives its notice.
   let longest = week;
-  for (const name of reportStreamNames(roster)) {
+  const reports = reportStreamNames(roster).map((name): StreamConfig => {
     const agents = Object.entries(roster.agents).filter(
       ([, { stream }]) => prefixed(roster, stream) === name,
     );
-    const limits: StreamLimits = Object.assign(
-      { ...defaultStreamLimits },
-      ...agents.map(([, definition]) => definition.limits),
+    const config: StreamConfig = Object.assign(
+      {
+        ...common,
+        name,
+        subjects: agents.map(([agent]) => buildFilter('deliverables', { prefix, agent })),
+        description: [...new Set(agents.map(([, { purpose }]) => purpose))].join('; '),
+      },
+      ...agents.map(([, { limits }]) => limits),
     );
-    const maxAge = limits.maxAge ?? Infinity;
+    const maxAge = config.maxAge ?? Infinity;
     longest = Math.max(longest, maxAge);
-    configs.push({
-      name,
-      subjects: agents.map(([agent]) => buildFilter('deliverables', { prefix, agent })),
-      retention: 'limits',
-      discard: 'old',
-      description: [...new Set(agents.map(([, { purpose }]) => purpose))].join('; '),
-      ...limits,
-      // Message ids cannot outlive the messages.
-      duplicateWindow: Math.min(limits.duplicateWindow, maxAge),
-    });
-  }
-  configs.push({
-    ...defaultStreamLimits,
+    // Message ids cannot outlive the messages.
+    return { ...config, duplicateWindow: Math.min(config.duplicateWindow, maxAge) };
+  });
+  const notices: StreamConfig = {
+    ...common,
     name: noticeStreamName(roster),
     subjects: [`${prefix}.notices.>`],
-    retention: 'limits',
-    discard: 'old',
     description: 'Notices of all agents',
     maxMessages: 100_000,
     maxBytes: null,
     maxAge: longest < Infinity ? longest : null,
     maxMessageSize: 65_536,
-  });
-  return configs;
+  };
+  return [...reports, notices];
 };

@@ -23,7 +23,7 @@ export function checkToken(name: unknown, what: string): asserts name is string 
   fail(
     'invalid_name',
     `The ${what} ${quote(name)} has ${fault}${advice}.`,
-    'A name has 1 to 128 ASCII letters, digits, "-" and "_", and begins with a letter or digit.',
+    'Use 1 to 128 ASCII letters, digits, "-" and "_", a letter or digit first.',
     { what, name, character, position, suggestion },
   );
 }

@@ -16,6 +16,6 @@ export const checkHeader = (name: string, value: string): void => {
   fail(
     'invalid_header',
     `${quote(name)} with the value ${quote(value)} is no header.`,
-    'A name is visible ASCII without colon, a value ASCII without line breaks or outer spaces: percent-encode it.',
+    'Use visible ASCII, no colon in the name; percent-encode the rest.',
   );
 };
