@@ -6,42 +6,33 @@ export interface Changes {
   /** Rises with every change; take it before looking, and wait from there, so that nothing falls between. */
   readonly version: number;
   announce(): void;
-  /** Resolves when the version has passed `seen`, at the time `until` (milliseconds since 1970), or when the signal aborts. */
-  wait(seen: number, until: number, signal: AbortSignal): Promise<void>;
+  /** Resolves when the version has passed `seen`, or after a time in milliseconds (`Infinity`: never by time). */
+  wait(seen: number, time: number): Promise<void>;
 }
 
-/** `watch` is called when somebody begins to wait, and answers what is called when nobody does any more. */
-export const createChanges = (watch?: () => () => void): Changes => {
-  let version = 0;
-  let unwatch: (() => void) | undefined;
+/** Changes, none of which has happened. */
+export const createChanges = (): Changes => {
   const wakes = new Set<() => void>();
-  return {
-    get version() {
-      return version;
-    },
+  const changes = {
+    version: 0,
     announce() {
-      version++;
-      for (const wake of [...wakes]) wake();
+      changes.version++;
+      for (const wake of wakes) wake();
     },
-    wait: (seen, until, signal) =>
-      new Promise((resolve) => {
-        if (version !== seen || signal.aborted) return resolve();
-        const timer = Number.isFinite(until)
-          ? setTimeout(() => wake(), Math.min(Math.max(until - Date.now(), 0), longestTimer))
-          : undefined;
+    wait: (seen: number, time: number) =>
+      new Promise<void>((resolve) => {
         const wake = () => {
           clearTimeout(timer);
-          signal.removeEventListener('abort', wake);
           wakes.delete(wake);
-          if (wakes.size === 0) {
-            unwatch?.();
-            unwatch = undefined;
-          }
           resolve();
         };
-        signal.addEventListener('abort', wake);
         wakes.add(wake);
-        unwatch ??= watch?.();
+        const timer =
+          time < Number.POSITIVE_INFINITY
+            ? setTimeout(wake, Math.min(time, longestTimer))
+            : undefined;
+        if (changes.version !== seen) wake();
       }),
   };
+  return changes;
 };

@@ -1,13 +1,18 @@
-import {
-  type ConsumeOptions,
-  DeliverablesError,
-  type GetQuery,
-  type PurgeQuery,
-  type ReadQuery,
-  type StartPosition,
-  type SubscribeQuery,
+import type {
+  ConsumeOptions,
+  GetQuery,
+  PurgeQuery,
+  ReadQuery,
+  StartPosition,
+  SubscribeQuery,
 } from '@agog/deliverables-core';
-import { checkFilter, checkSubject, checkToken } from '@agog/deliverables-core/transport';
+import {
+  checkArgument,
+  checkFilter,
+  checkSubject,
+  checkToken,
+  checkWholeNumber,
+} from '@agog/deliverables-core/transport';
 
 /** Refuses a query that cannot mean anything. */
 export const checkGetQuery = (query: GetQuery): void => {
@@ -16,19 +21,17 @@ export const checkGetQuery = (query: GetQuery): void => {
 };
 
 /** As {@link checkGetQuery}. */
-export const checkReadQuery = (query: ReadQuery): void => {
-  checkFilters(query.filters);
-  if (query.select !== 'all' && query.select !== 'last') {
-    throw invalid(`select is "all" or "last", not ${String(query.select)}.`);
-  }
-  if (query.fromSequence !== undefined) checkSequence(query.fromSequence, 1);
-  if (query.toSequence !== undefined) checkSequence(query.toSequence, 0);
+export const checkReadQuery = ({ filters, select, fromSequence, toSequence }: ReadQuery): void => {
+  checkFilters(filters);
+  checkArgument(/^(all|last)$/.test(select), 'select', select, 'all or last');
+  checkWholeNumber('fromSequence', fromSequence, 1);
+  checkWholeNumber('toSequence', toSequence, 0);
 };
 
 /** As {@link checkGetQuery}. */
-export const checkSubscribe = (query: SubscribeQuery): void => {
-  checkFilters(query.filters);
-  checkStart(query.from);
+export const checkSubscribe = ({ filters, from }: SubscribeQuery): void => {
+  checkFilters(filters);
+  checkStart(from);
 };
 
 /** As {@link checkGetQuery}. */
@@ -41,31 +44,29 @@ export const checkConsume = (options: ConsumeOptions): void => {
 };
 
 /** As {@link checkGetQuery}. */
-export const checkPurge = ({ filter, beforeSequence, keep }: PurgeQuery): void => {
-  if (filter !== undefined) checkFilter(filter);
-  if (beforeSequence !== undefined) checkSequence(beforeSequence, 1);
-  if (keep === undefined) return;
-  if (beforeSequence !== undefined)
-    throw invalid('A purge takes beforeSequence or keep, not both.');
-  if (!Number.isSafeInteger(keep) || keep < 0) {
-    throw invalid(`keep is a whole number from 0, not ${keep}.`);
-  }
+export const checkPurge = ({ filter = '>', beforeSequence, keep }: PurgeQuery): void => {
+  checkFilter(filter);
+  checkWholeNumber('beforeSequence', beforeSequence, 1);
+  checkWholeNumber('keep', keep, 0);
+  const isClear = keep === undefined || beforeSequence === undefined;
+  checkArgument(isClear, 'keep', keep, 'left out beside beforeSequence');
 };
 
-/** Refuses what is not a whole number from `lowest`. */
-export const checkSequence = (sequence: number, lowest: number): void => {
-  if (Number.isSafeInteger(sequence) && sequence >= lowest) return;
-  throw invalid(`A sequence is a whole number from ${lowest}, not ${sequence}.`);
-};
+/** Refuses what is not a whole number from `least`. */
+export const checkSequence = (sequence: number, least: number): void =>
+  checkWholeNumber('sequence', sequence ?? Number.NaN, least);
 
 /** Refuses a time span that is too short, or none. */
-export const checkMilliseconds = (name: string, value: number, lowest: number): void => {
-  if (Number.isFinite(value) && value >= lowest) return;
-  throw invalid(`${name} is a number of milliseconds from ${lowest}, not ${value}.`);
-};
+export const checkMilliseconds = (name: string, value: number, least: number): void =>
+  checkArgument(
+    Number.isFinite(value) && value >= least,
+    name,
+    value,
+    `a number of milliseconds from ${least}`,
+  );
 
-const checkFilters = (filters: readonly string[] | undefined): void => {
-  for (const filter of filters ?? []) checkFilter(filter);
+const checkFilters = (filters: readonly string[] = []): void => {
+  for (const filter of filters) checkFilter(filter);
 };
 
 const checkStart = (from: StartPosition): void => {
@@ -74,9 +75,8 @@ const checkStart = (from: StartPosition): void => {
     checkSequence(from.sequence, 1);
   } else if ('cursor' in from) {
     for (const { sequence } of Object.values(from.cursor)) checkSequence(sequence, 0);
-  } else if (!(from.time instanceof Date) || Number.isNaN(from.time.getTime())) {
-    throw invalid('A start is "new", "start", a valid time, a sequence or a cursor.');
+  } else {
+    const isTime = from.time instanceof Date && !Number.isNaN(from.time.getTime());
+    checkArgument(isTime, 'from', from, 'new, start, a valid time, a sequence or a cursor');
   }
 };
-
-const invalid = (message: string) => new DeliverablesError({ code: 'invalid_argument', message });

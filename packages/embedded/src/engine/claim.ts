@@ -1,9 +1,8 @@
 import type { StoredMessage } from '@agog/deliverables-core';
 import type { StreamConsumer } from './consumer.ts';
-import type { HeadRow, Rows } from './rows.ts';
-import { scan } from './scan.ts';
+import type { MessageRow, Rows } from './rows.ts';
 import { toMessage } from './stored-message.ts';
-import { headAt } from './stream.ts';
+import { messageAt } from './stream.ts';
 
 /** A message in the hands of one consumption. Sequence and attempts together name this one delivery. */
 export interface Claim {
@@ -11,46 +10,41 @@ export interface Claim {
   readonly attempts: number;
 }
 
-/** What can be delivered now, or when to look again (`Infinity`: not as things stand). */
-export type Candidate =
-  | { readonly head: HeadRow; readonly attempts: number }
-  | { readonly lookAgain: number };
+/** What can be delivered now, or after how many milliseconds to look again (`Infinity`: not as things stand). */
+export type Candidate = { readonly message: MessageRow; readonly attempts: number } | number;
 
 /** Chooses the next message: one whose time is up first, then one never delivered. */
 export const choose = (rows: Rows, place: StreamConsumer): Candidate => {
-  const { stream, consumer } = place;
+  const { deliveries } = place.consumer;
+  const now = rows.now();
   let lookAgain = Number.POSITIVE_INFINITY;
-  for (const [sequence, { attempts, due }] of consumer.deliveries) {
+  for (const [sequence, { attempts, due }] of deliveries) {
+    if (due >= lookAgain) continue;
+    const message = messageAt(place.stream, sequence);
     // What was removed from the stream needs no settling.
-    const head = due < lookAgain ? headAt(rows, stream, sequence) : undefined;
-    if (head && due <= rows.now()) return { head, attempts: attempts + 1 };
-    if (head) lookAgain = due;
+    if (!message) deliveries.delete(sequence);
+    else if (due <= now) return { message, attempts: attempts + 1 };
+    else lookAgain = due;
   }
-  const [head] = undelivered(rows, place);
-  return head ? { head, attempts: 1 } : { lookAgain };
+  const [message] = undelivered(place);
+  return message ? { message, attempts: 1 } : lookAgain - now;
 };
 
 /** Takes the next message for `within` milliseconds, if there still is one. */
 export const claim = (rows: Rows, place: StreamConsumer, within: number): Claim | null => {
   const { stream, consumer } = place;
   const chosen = choose(rows, place);
-  if ('lookAgain' in chosen) return null;
-  const { head, attempts } = chosen;
-  const { sequence } = head;
-  const held = [...consumer.deliveries].filter(([earlier]) => earlier >= stream.first);
-  rows.saveConsumer(stream.id, {
-    ...consumer,
-    position: Math.max(consumer.position, sequence),
-    deliveries: new Map(held).set(sequence, { attempts, due: rows.now() + within }),
-  });
-  return { message: toMessage(rows, stream, head), attempts };
+  if (typeof chosen === 'number') return null;
+  const { message, attempts } = chosen;
+  const { sequence } = message;
+  consumer.position = Math.max(consumer.position, sequence);
+  consumer.deliveries.set(sequence, { attempts, due: rows.now() + within });
+  stream.consumers.set(consumer.name, consumer);
+  return { message: toMessage(stream, message), attempts };
 };
 
 /** The messages never delivered. */
-export const undelivered = (
-  rows: Rows,
-  { stream, consumer }: StreamConsumer,
-): Iterable<HeadRow> => {
+export const undelivered = ({ stream, consumer }: StreamConsumer): Iterable<MessageRow> => {
   const { filters, position, since } = consumer;
-  return scan(rows, stream, { filters, from: position + 1, since });
+  return stream.list({ filters, from: position + 1, since });
 };

@@ -1,8 +1,9 @@
-import { DeliverablesError, type StreamConfig } from '@agog/deliverables-core';
-import { checkStreamConfig, filtersOverlap } from '@agog/deliverables-core/transport';
-import { evict, nothing } from './evict.ts';
-import type { Rows, StreamRow } from './rows.ts';
-import { lookUpStream, requireStream, type Stream, see } from './stream.ts';
+import type { StreamConfig } from '@agog/deliverables-core';
+import { checkStreamConfig, fail } from '@agog/deliverables-core/transport';
+import { evict } from './evict.ts';
+import { findOverlap } from './filters.ts';
+import type { Rows, StreamRows } from './rows.ts';
+import { requireStream } from './stream.ts';
 
 /** What of a stream can be changed. */
 export type StreamChanges = Partial<Omit<StreamConfig, 'name' | 'retention'>>;
@@ -25,50 +26,43 @@ export const copyConfig = (config: StreamConfig): StreamConfig => {
 };
 
 /** Creates a stream, or answers the one there is when it is the same. */
-export const createStream = (rows: Rows, config: StreamConfig): Stream => {
-  const known = lookUpStream(rows, config.name);
-  if (known === null) {
+export const createStream = (rows: Rows, config: StreamConfig): StreamRows => {
+  const known = rows.streams.get(config.name);
+  if (!known) {
     checkApart(rows, config);
     rows.insertStream(config);
-    return requireStream(rows, config.name);
+  } else if (comparable(known.config) !== comparable(config)) {
+    conflict(`The stream ${config.name} exists with another configuration.`, config);
   }
-  if (comparable(known.config) === comparable(config)) return known;
-  throw conflict(`The stream ${config.name} exists with another configuration.`, known);
+  return requireStream(rows, config.name);
 };
 
 /** Changes a stream, and evicts what it does not keep any more. */
-export const updateStream = (rows: Rows, name: string, changes: StreamChanges): Stream => {
-  const known = requireStream(rows, name);
-  const { retention } = known.config;
+export const updateStream = (rows: Rows, name: string, changes: StreamChanges): StreamRows => {
+  const stream = requireStream(rows, name);
+  const { retention } = stream.config;
   const given = Object.entries(changes).filter(([, value]) => value !== undefined);
-  const config = copyConfig({ ...known.config, ...Object.fromEntries(given), name, retention });
+  const config = copyConfig({ ...stream.config, ...Object.fromEntries(given), name, retention });
   checkApart(rows, config);
-  // What was too old stays away, whatever the new age.
-  evict(rows, known, nothing);
-  const stream = see(rows, { ...known, config });
-  evict(rows, stream, nothing);
-  rows.saveStream(stream);
-  return requireStream(rows, name);
+  stream.config = config;
+  evict(stream, rows.now());
+  return stream;
 };
 
 const checkApart = (rows: Rows, { name, subjects }: StreamConfig): void => {
-  for (const other of rows.streams()) {
-    if (other.config.name === name) continue;
-    const shared = subjects.find((one) =>
-      other.config.subjects.some((two) => filtersOverlap(one, two)),
-    );
-    if (shared === undefined) continue;
-    throw conflict(`The stream ${other.config.name} takes subjects of ${shared} already.`, other);
+  for (const { config } of rows.streams.values()) {
+    const shared = config.name !== name && findOverlap(subjects, config.subjects);
+    if (shared) conflict(`The stream ${config.name} takes subjects of ${shared} already.`, config);
   }
 };
 
 const comparable = (config: StreamConfig): string =>
   JSON.stringify({ ...config, subjects: config.subjects.toSorted() });
 
-const conflict = (message: string, { config }: StreamRow) =>
-  new DeliverablesError({
-    code: 'stream_conflict',
+const conflict = (message: string, { name }: StreamConfig): never =>
+  fail(
+    'stream_conflict',
     message,
-    hint: 'Update that stream, or choose another name and other subjects.',
-    details: { stream: config.name },
-  });
+    'Update that stream, or choose another name and other subjects.',
+    { stream: name },
+  );

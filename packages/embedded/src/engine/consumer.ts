@@ -1,86 +1,85 @@
-import { type ConsumeOptions, DeliverablesError } from '@agog/deliverables-core';
-import { filtersOverlap } from '@agog/deliverables-core/transport';
-import type { ConsumerRow, Rows, StreamRow } from './rows.ts';
+import type { ConsumeOptions } from '@agog/deliverables-core';
+import { fail } from '@agog/deliverables-core/transport';
+import { findOverlap } from './filters.ts';
+import type { ConsumerRow, Rows, StreamRows } from './rows.ts';
 import { placeOf } from './start-position.ts';
-import { findStream, requireStream, type Stream } from './stream.ts';
+import { requireStream } from './stream.ts';
 
 /** A durable name and its stream. */
 export interface StreamConsumer {
-  readonly stream: Stream;
+  readonly stream: StreamRows;
   readonly consumer: ConsumerRow;
 }
 
-/** Makes a durable name known to its stream, and answers the stream's id. One that is known must have the same filters. */
-export const openConsumer = (rows: Rows, options: ConsumeOptions): number => {
-  const { name, filters: wanted = [], from = 'start' } = options;
-  const stream = requireStream(rows, options.stream);
-  const isQueue = stream.config.retention === 'workqueue';
+/** Names a consumer for good: a later stream of the same name was created at another time. */
+export interface ConsumerKey {
+  readonly stream: string;
+  readonly created: string;
+  readonly name: string;
+}
+
+/** Makes a durable name known to its stream. One that is known must have the same filters. */
+export const openConsumer = (rows: Rows, options: ConsumeOptions): ConsumerKey => {
+  const { stream, name, from = 'start' } = options;
+  const target = requireStream(rows, stream);
+  const { config, consumers, created } = target;
+  const isQueue = config.retention === 'workqueue';
+  const filters = [...new Set(options.filters)].sort();
+  const details = { stream, consumer: name };
   if (isQueue && from !== 'start') {
-    throw new DeliverablesError({
-      code: 'unsupported',
-      message: `The stream ${options.stream} is a work queue: a consumer of it begins with the first message.`,
-      hint: "Leave `from` out, or say 'start'.",
-      details: { stream: options.stream, consumer: name },
-    });
+    fail(
+      'unsupported',
+      `The stream ${stream} is a work queue: a consumer of it begins with the first message.`,
+      "Leave `from` out, or say 'start'.",
+      details,
+    );
   }
-  const filters = [...new Set(wanted)].sort();
-  const consumers = rows.consumers(stream.id);
-  const known = consumers.find((consumer) => consumer.name === name);
-  if (known !== undefined) {
-    if (known.filters.join(' ') !== filters.join(' ')) {
-      throw conflict(stream, name, `has the filters ${list(known)}, not ${list({ filters })}`);
-    }
-    return stream.id;
+  const known = consumers.get(name);
+  // Every message of a queue is for one name; which one must not depend on who comes first.
+  const rival = known
+    ? known.filters.join(' ') !== filters.join(' ') && known
+    : isQueue && [...consumers.values()].find((other) => overlap(other.filters, filters));
+  if (rival) {
+    fail(
+      'consumer_conflict',
+      `The consumer ${name} of the stream ${stream} cannot have the filters ${list(filters)} beside those of ${rival.name}: ${list(rival.filters)}.`,
+      'Use other filters or another name, or delete the consumer that is there.',
+      details,
+    );
   }
-  if (isQueue) {
-    // Every message of a queue is for one name; which one must not depend on who comes first.
-    const rival = consumers.find((consumer) => overlap(consumer.filters, filters));
-    if (rival !== undefined) {
-      throw conflict(stream, name, `would share messages of a work queue with ${rival.name}`);
-    }
+  if (!known) {
+    const place = placeOf(target, from);
+    consumers.set(name, { name, filters, ...place, deliveries: new Map() });
   }
-  const place = placeOf(rows, stream, from);
-  rows.saveConsumer(stream.id, { name, filters, ...place, deliveries: new Map() });
-  return stream.id;
+  return { stream, created, name };
 };
 
 /** A consumer, or `null` once it or its stream is deleted. */
-export const lookUpConsumer = (rows: Rows, id: number, name: string): StreamConsumer | null => {
-  const stream = findStream(rows, (row) => row.id === id);
-  const consumer = stream && rows.consumers(id).find((one) => one.name === name);
-  return stream && consumer ? { stream, consumer } : null;
+export const lookUpConsumer = (
+  rows: Rows,
+  { stream: streamName, created, name }: ConsumerKey,
+): StreamConsumer | null => {
+  const stream = rows.streams.get(streamName);
+  const consumer = stream?.consumers.get(name);
+  return stream?.created === created && consumer ? { stream, consumer } : null;
 };
 
 /** A consumer, or the error that says which is deleted: its stream or it. */
-export const requireConsumer = (
-  rows: Rows,
-  id: number,
-  { stream, name }: Pick<ConsumeOptions, 'stream' | 'name'>,
-): StreamConsumer => {
-  const found = lookUpConsumer(rows, id, name);
-  if (found !== null) return found;
-  const isThere = rows.streams().some((row) => row.id === id);
-  throw new DeliverablesError({
-    code: isThere ? 'consumer_not_found' : 'stream_not_found',
-    message: isThere
-      ? `The consumer ${name} of the stream ${stream} was deleted.`
-      : `The stream ${stream} was deleted while ${name} consumed it.`,
-    hint: 'Whoever deleted it ended this work; consume again to begin anew.',
-    details: { stream, consumer: name },
-  });
+export const requireConsumer = (rows: Rows, key: ConsumerKey): StreamConsumer => {
+  const { stream, created, name } = key;
+  const isThere = rows.streams.get(stream)?.created === created;
+  return (
+    lookUpConsumer(rows, key) ??
+    fail(
+      isThere ? 'consumer_not_found' : 'stream_not_found',
+      `The ${isThere ? `consumer ${name} of the ` : ''}stream ${stream} was deleted.`,
+      'Whoever deleted it ended this work; consume again to begin anew.',
+      { stream, consumer: name },
+    )
+  );
 };
 
 const overlap = (some: readonly string[], others: readonly string[]): boolean =>
-  some.length === 0 ||
-  others.length === 0 ||
-  some.some((one) => others.some((other) => filtersOverlap(one, other)));
+  some.length === 0 || others.length === 0 || findOverlap(some, others) !== undefined;
 
-const conflict = ({ config }: StreamRow, consumer: string, what: string) =>
-  new DeliverablesError({
-    code: 'consumer_conflict',
-    message: `The consumer ${consumer} of the stream ${config.name} ${what}.`,
-    hint: 'Use other filters or another name, or delete the consumer that is there.',
-    details: { stream: config.name, consumer },
-  });
-
-const list = ({ filters }: Pick<ConsumerRow, 'filters'>) => filters.join(', ') || '>';
+const list = (filters: readonly string[]) => filters.join(', ') || '>';

@@ -1,5 +1,5 @@
-import { type CallOptions, DeliverablesError } from '@agog/deliverables-core';
-import { startDeadline } from '@agog/deliverables-core/transport';
+import type { CallOptions } from '@agog/deliverables-core';
+import { fail, startDeadline } from '@agog/deliverables-core/transport';
 import type { Rows } from './rows.ts';
 import type { Store } from './store.ts';
 
@@ -28,7 +28,7 @@ export const createEngine = (store: Store): Engine => {
   const begin: Engine['begin'] = (options) => {
     const deadline = startDeadline(options);
     return () => {
-      if (closing !== undefined) throw closed(`The ${store.name} transport is closed.`);
+      if (closing) fail('closed', `The ${store.name} transport is closed.`, 'Open a new one.');
       return deadline.next();
     };
   };
@@ -44,7 +44,3 @@ export const createEngine = (store: Store): Engine => {
     },
   };
 };
-
-/** What a call on something closed throws. */
-export const closed = (message: string): DeliverablesError =>
-  new DeliverablesError({ code: 'closed', message, hint: 'Open a new one.' });

@@ -1,9 +1,11 @@
-import { matchesFilter } from '@agog/deliverables-core/transport';
+import { filtersOverlap, matchesFilter } from '@agog/deliverables-core/transport';
 
 /** Whether a subject is wanted; no filters want every one. */
 export const isWanted = (subject: string, filters: readonly string[]): boolean =>
   filters.length === 0 || filters.some((filter) => matchesFilter(subject, filter));
 
-/** Whether filters take single subjects only, so that these can be looked up. */
-export const areLiteral = (filters: readonly string[]): boolean =>
-  filters.length > 0 && !filters.some((filter) => /[*>]/.test(filter));
+/** The first filter that takes a subject in common with any of the others. */
+export const findOverlap = (
+  filters: readonly string[],
+  others: readonly string[],
+): string | undefined => filters.find((one) => others.some((other) => filtersOverlap(one, other)));

@@ -1,15 +1,8 @@
-import {
-  DeliverablesError,
-  type ErrorCode,
-  type OutgoingMessage,
-  type PublishOptions,
-  type PublishReceipt,
-} from '@agog/deliverables-core';
-import { equalBytes, messageSize } from '@agog/deliverables-core/transport';
+import type { OutgoingMessage, PublishOptions, PublishReceipt } from '@agog/deliverables-core';
+import { equalBytes, fail, messageSize } from '@agog/deliverables-core/transport';
 import { evict, isOver } from './evict.ts';
-import type { Rows, Totals } from './rows.ts';
-import { headAt, requireStreamFor, type Stream } from './stream.ts';
-import { totalsOf } from './totals.ts';
+import type { Rows, StreamRows } from './rows.ts';
+import { messageAt, requireStreamFor } from './stream.ts';
 
 /**
  * Stores one checked message, whose headers hold its id.
@@ -22,42 +15,49 @@ export const publish = (
   message: OutgoingMessage,
   { messageId, expectedSubjectSequence: expected }: PublishOptions,
 ): PublishReceipt => {
-  const { subject, headers, body } = message;
-  const stream = requireStreamFor(rows, subject);
-  const { id, config } = stream;
+  const { subject, body } = message;
+  const target = requireStreamFor(rows, subject);
+  const { name: stream } = target.config;
   // A stream's time never goes back, so that expiry is a matter of sequences.
-  const time = Math.max(rows.now(), stream.lastTime);
-  const idsSince = time - config.duplicateWindow + 1;
-  const bytes = subject.length + messageSize(message);
-  checkSize(stream, messageSize(message), config.maxMessageSize);
+  const time = Math.max(rows.now(), target.lastTime);
+  const size = messageSize(message);
+  const bytes = subject.length + size;
+  checkSize(target, size, target.config.maxMessageSize);
   // Else it would be stored, acknowledged and evicted at once.
-  checkSize(stream, bytes, config.maxBytes);
+  checkSize(target, bytes, target.config.maxBytes);
 
-  const known = rows.sequenceOf(id, messageId, idsSince);
-  if (known !== null) {
-    checkRepeat(rows, stream, message, known);
-    return { stream: config.name, sequence: known, duplicate: true };
+  const known = target.sequenceOf(messageId, time);
+  if (known !== undefined) {
+    checkRepeat(target, message, known);
+    return { stream, sequence: known, duplicate: true };
   }
-  if (expected !== undefined) checkExpected(rows, stream, subject, expected);
-  const room = { messages: 1, bytes };
-  if (config.discard === 'new') checkRoom(rows, stream, room);
+  const actual = expected === undefined ? expected : target.newestOn(subject);
+  if (actual !== expected) {
+    fail(
+      'sequence_conflict',
+      `The newest message on ${subject} has the sequence ${actual}, not ${expected}.`,
+      'Read it, decide again, and expect its sequence.',
+      { subject, expected, actual },
+    );
+  }
+  if (target.config.discard === 'new' && isOver(target, 1, bytes)) {
+    fail(
+      'stream_full',
+      `The stream ${stream} is full.`,
+      'Purge it, raise its limits, or wait until messages are removed.',
+      { stream, messages: target.messages, bytes: target.bytes },
+    );
+  }
 
-  evict(rows, stream, room);
-  const sequence = stream.lastSequence + 1;
-  rows.insertMessage(id, { sequence, subject, time, headers, size: body.length, bytes }, body);
-  rows.forgetIds(id, idsSince);
-  if (config.duplicateWindow > 0) rows.rememberId(id, messageId, sequence, time);
-  stream.lastSequence = sequence;
-  stream.lastTime = time;
-  stream.messages++;
-  stream.bytes += bytes;
-  rows.saveStream(stream);
-  return { stream: config.name, sequence, duplicate: false };
+  evict(target, rows.now(), 1, bytes);
+  const sequence = target.lastSequence + 1;
+  target.insert({ ...message, sequence, time, size: body.length, bytes }, messageId);
+  return { stream, sequence, duplicate: false };
 };
 
-const checkSize = ({ config }: Stream, size: number, limit: number | null): void => {
+const checkSize = ({ config }: StreamRows, size: number, limit: number | null): void => {
   if (limit === null || size <= limit) return;
-  throw refusal(
+  fail(
     'message_too_large',
     `The message has ${size} bytes with its headers; the stream ${config.name} takes ${limit}.`,
     'Shorten or compress it, or raise the limit of the stream.',
@@ -66,49 +66,16 @@ const checkSize = ({ config }: Stream, size: number, limit: number | null): void
 };
 
 const checkRepeat = (
-  rows: Rows,
-  stream: Stream,
+  stream: StreamRows,
   { subject, body }: OutgoingMessage,
   sequence: number,
 ): void => {
-  const head = headAt(rows, stream, sequence);
-  if (head?.subject === subject && equalBytes(rows.body(stream.id, sequence), body)) return;
-  throw refusal(
+  const stored = messageAt(stream, sequence);
+  if (stored?.subject === subject && equalBytes(stored.body, body)) return;
+  fail(
     'message_id_conflict',
-    `The message id was used before, for ${head ? 'another message' : 'a message since removed'} with the sequence ${sequence}.`,
+    `The message id was used before, for ${stored ? 'another message' : 'a message since removed'} with the sequence ${sequence}.`,
     'Use a new id for every publish, and the same only for its own retries.',
     { stream: stream.config.name, sequence },
   );
 };
-
-const checkExpected = (rows: Rows, stream: Stream, subject: string, expected: number): void => {
-  const last = rows.lastOn(stream.id, subject, stream.lastSequence);
-  const actual = last < stream.first ? 0 : last;
-  if (actual === expected) return;
-  throw refusal(
-    'sequence_conflict',
-    `The newest message on ${subject} has the sequence ${actual}, not ${expected}.`,
-    'Read it, decide again, and expect its sequence.',
-    { subject, expected, actual },
-  );
-};
-
-const checkRoom = (rows: Rows, stream: Stream, room: Totals): void => {
-  const { config } = stream;
-  const totals = totalsOf(rows, stream);
-  if (!isOver(config, totals, room)) return;
-  const { messages, bytes } = totals;
-  throw refusal(
-    'stream_full',
-    `The stream ${config.name} is full, with ${messages} messages and ${bytes} bytes.`,
-    'Purge it, raise its limits, or wait until messages are removed.',
-    { stream: config.name, messages, bytes, size: room.bytes },
-  );
-};
-
-const refusal = (
-  code: ErrorCode,
-  message: string,
-  hint: string,
-  details: Record<string, unknown>,
-) => new DeliverablesError({ code, message, hint, details });

@@ -1,24 +1,14 @@
 import type { PurgeQuery } from '@agog/deliverables-core';
-import { evict, nothing, remove, removeThrough } from './evict.ts';
 import type { Rows } from './rows.ts';
-import { scan } from './scan.ts';
 import { requireStream } from './stream.ts';
 
-/** Removes messages; answers how many of those that could be seen. */
+/** Removes messages; answers how many. */
 export const purge = (rows: Rows, name: string, query: PurgeQuery): number => {
   const stream = requireStream(rows, name);
   const { filter, beforeSequence = stream.lastSequence + 1, keep = 0 } = query;
-  const before = beforeSequence - 1;
-  evict(rows, stream, nothing);
-  let removed = 0;
-  if (filter === undefined && keep === 0) {
-    removed = removeThrough(rows, stream, before).messages;
-  } else {
-    const filters = filter === undefined ? [] : [filter];
-    const heads = [...scan(rows, stream, { filters, from: 1, to: before })];
-    removed = Math.max(heads.length - keep, 0);
-    for (const head of heads.slice(0, removed)) remove(rows, stream, head);
-  }
-  rows.saveStream(stream);
-  return removed;
+  if (filter === undefined && keep === 0) return stream.remove(1, beforeSequence - 1);
+  const wanted = [...stream.list({ filters: [filter ?? '>'], to: beforeSequence - 1 })];
+  const removed = wanted.slice(0, Math.max(wanted.length - keep, 0));
+  for (const { sequence } of removed) stream.remove(sequence, sequence);
+  return removed.length;
 };

@@ -1,97 +1,66 @@
-import type { GetQuery, ReadQuery, StoredMessage } from '@agog/deliverables-core';
-import { areLiteral, isWanted } from './filters.ts';
-import type { HeadRow, Rows } from './rows.ts';
-import { scan } from './scan.ts';
+import type { GetQuery, MessageHead, ReadQuery, StoredMessage } from '@agog/deliverables-core';
+import type { MessageRow, Rows, StreamRows } from './rows.ts';
 import { toMessage } from './stored-message.ts';
-import { findStream, headAt, requireStream, type Stream } from './stream.ts';
+import { messageAt, requireStream } from './stream.ts';
+
+/** How much is fetched at once: so many bytes of messages, each of which counts for some more. */
+const portionBytes = 1_048_576;
+const bytesPerMessage = 2_048;
 
 /** One message, or `null`. The store is its own newest replica, so no minimum sequence is waited for. */
 export const get = (rows: Rows, query: GetQuery): StoredMessage | null => {
   const stream = requireStream(rows, query.stream);
-  const sequence =
-    'subject' in query
-      ? rows.lastOn(stream.id, query.subject, stream.lastSequence)
-      : query.sequence;
-  const head = headAt(rows, stream, sequence);
-  return head ? toMessage(rows, stream, head) : null;
+  const sequence = 'subject' in query ? stream.newestOn(query.subject) : query.sequence;
+  const message = messageAt(stream, sequence);
+  return message ? toMessage(stream, message) : null;
 };
 
 /** What a read covers, fixed when it begins. */
 export interface ReadPlan {
-  readonly stream: number;
+  readonly stream: string;
+  readonly created: string;
   readonly filters: readonly string[];
+  readonly from: number;
   readonly to: number;
   /** The sequences chosen, or `null` for every match. */
   readonly chosen: readonly number[] | null;
-  /** Where to go on: a sequence, or with `chosen` an index into it; `null` at the end. */
-  readonly next: number | null;
 }
 
 /** Fixes what a read covers. */
 export const planRead = (rows: Rows, query: ReadQuery): ReadPlan => {
   const stream = requireStream(rows, query.stream);
-  const { filters = [], fromSequence: from = 1, toSequence = stream.lastSequence } = query;
-  const to = Math.min(toSequence, stream.lastSequence);
-  const plan = { stream: stream.id, filters: [...filters], to };
-  if (query.select === 'all') return { ...plan, chosen: null, next: from };
-  const chosen = newestOfEach(rows, stream, filters, to).filter((sequence) => sequence >= from);
-  return { ...plan, chosen: chosen.sort((one, other) => one - other), next: 0 };
+  const { created, lastSequence } = stream;
+  const { filters = [], fromSequence: from = 1, toSequence: to = lastSequence } = query;
+  const range = { filters: [...filters], from, to: Math.min(to, lastSequence) };
+  let chosen: number[] | null = null;
+  if (query.select === 'last') {
+    chosen = [...stream.subjects(range)].map(([, , newest]) => newest);
+    chosen.sort((one, other) => one - other);
+  }
+  return { ...range, stream: query.stream, created, chosen };
 };
 
-const newestOfEach = (
-  rows: Rows,
-  { id, first }: Stream,
-  filters: readonly string[],
-  to: number,
-): number[] =>
-  areLiteral(filters)
-    ? [...new Set(filters)].map((subject) => rows.lastOn(id, subject, to))
-    : rows
-        .subjects(id, first, to)
-        .filter(({ subject }) => isWanted(subject, filters))
-        .map(({ last }) => last);
-
-/** How much of a read is fetched at once: so many messages at most, and no more after so many bytes of bodies. */
-export interface Portion<T> {
-  readonly messages: number;
-  readonly bytes: number;
-  readonly hand: (rows: Rows, stream: Stream, head: HeadRow) => T;
-}
-
-/** The next portion, and the plan for the rest. A stream deleted meanwhile holds nothing more. */
-export const readPortion = <T>(
+/** The next portion; an empty one is the last. A stream deleted meanwhile holds nothing more. */
+export const readPortion = <T extends MessageHead>(
   rows: Rows,
   plan: ReadPlan,
-  portion: Portion<T>,
-): { readonly items: readonly T[]; readonly rest: ReadPlan } => {
-  const stream = findStream(rows, ({ id }) => id === plan.stream);
+  toItem: (stream: StreamRows, message: MessageRow) => T,
+): T[] => {
+  const stream = rows.streams.get(plan.stream);
   const items: T[] = [];
-  const end = { items, rest: { ...plan, next: null } };
-  if (stream === null) return end;
+  if (stream?.created !== plan.created) return items;
   let bytes = 0;
-  for (const [place, head] of planned(rows, stream, plan)) {
-    if (items.length >= portion.messages || bytes >= portion.bytes) {
-      return { items, rest: { ...plan, next: place } };
-    }
-    items.push(portion.hand(rows, stream, head));
-    bytes += head.size;
+  for (const message of planned(stream, plan)) {
+    items.push(toItem(stream, message));
+    bytes += message.size + bytesPerMessage;
+    if (bytes > portionBytes) break;
   }
-  return end;
+  return items;
 };
 
-/** What is left of a plan: heads with their places. */
-function* planned(
-  rows: Rows,
-  stream: Stream,
-  { chosen, filters, next, to }: ReadPlan,
-): Generator<readonly [place: number, head: HeadRow]> {
-  if (next === null) return;
-  if (chosen === null) {
-    for (const head of scan(rows, stream, { filters, from: next, to })) yield [head.sequence, head];
-    return;
-  }
-  for (let place = next; place < chosen.length; place++) {
-    const head = headAt(rows, stream, chosen[place] ?? 0);
-    if (head) yield [place, head];
+function* planned(stream: StreamRows, plan: ReadPlan): Generator<MessageRow> {
+  if (plan.chosen === null) return yield* stream.list(plan);
+  for (const sequence of plan.chosen) {
+    if (sequence >= plan.from) yield* stream.list({ from: sequence, to: sequence });
   }
 }

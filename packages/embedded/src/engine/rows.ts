@@ -1,20 +1,6 @@
 import type { HeaderEntry, StreamConfig } from '@agog/deliverables-core';
 
-/** A stream as a store keeps it. Times are milliseconds since 1970. */
-export interface StreamRow extends Totals {
-  readonly id: number;
-  config: StreamConfig;
-  /** Differs from that of every other stream this store ever had. */
-  readonly created: number;
-  lastSequence: number;
-  lastTime: number;
-  /** How many messages are in the store, expired ones included. */
-  messages: number;
-  /** Their subjects, headers and bodies. */
-  bytes: number;
-}
-
-/** A message without its body. */
+/** A stored message without its body. Times are milliseconds since 1970. */
 export interface HeadRow {
   readonly sequence: number;
   readonly subject: string;
@@ -26,26 +12,20 @@ export interface HeadRow {
   readonly bytes: number;
 }
 
-/** Which heads, in the order of their sequences. */
-export interface HeadRange {
-  /** Only this subject; `null` for all. */
-  readonly subject: string | null;
-  readonly from: number;
-  readonly to: number;
-  readonly limit: number;
+/** A stored message. A store may fetch the body, and the headers, when they are looked at. */
+export interface MessageRow extends HeadRow {
+  /** The store's own: to be copied before it is handed out. */
+  readonly body: Uint8Array;
 }
 
-/** What a stream holds of one subject. */
-export interface SubjectRow {
-  readonly subject: string;
-  readonly messages: number;
-  readonly last: number;
-}
-
-/** How much is, or was, there. */
-export interface Totals {
-  readonly messages: number;
-  readonly bytes: number;
+/** Which messages; the conditions given must all hold. */
+export interface MessageRange {
+  /** Subjects or filters, of which one must match; none want every message. */
+  readonly filters?: readonly string[];
+  readonly from?: number;
+  readonly to?: number;
+  /** Only what was stored at or after this time. */
+  readonly since?: number;
 }
 
 /** A message delivered and not settled. */
@@ -62,49 +42,52 @@ export interface ConsumerRow {
   /** Only messages stored at or after this time. */
   readonly since: number;
   /** Everything up to here was delivered at least once, or not wanted. */
-  readonly position: number;
+  position: number;
   /** By sequence. */
-  readonly deliveries: ReadonlyMap<number, DeliveryRow>;
+  readonly deliveries: Map<number, DeliveryRow>;
+}
+
+/** Durable names. What is changed in a row is stored when the row is set again. */
+export type ConsumerRows = Pick<
+  Map<string, ConsumerRow>,
+  'get' | 'set' | 'delete' | 'values' | 'size'
+>;
+
+/** A stream as it is to be seen now: what has expired is not there. */
+export interface StreamRows {
+  /** In ISO 8601. Differs from that of every other stream this store ever had. */
+  readonly created: string;
+  /** Stored when it is assigned. */
+  config: StreamConfig;
+  readonly lastSequence: number;
+  /** That of the newest message ever, at first the time of creation. It never goes back. */
+  readonly lastTime: number;
+  readonly messages: number;
+  readonly bytes: number;
+  readonly consumers: ConsumerRows;
+
+  /** In the order of their sequences, read as they are asked for; nothing may be changed meanwhile. */
+  list(range: MessageRange): Iterable<MessageRow>;
+  /** The newest sequence on a subject; 0 for none. */
+  newestOn(subject: string): number;
+  /** How many messages there are on each subject, and the newest sequence of them. */
+  subjects(range: MessageRange): Iterable<[subject: string, count: number, newest: number]>;
+  /** The sequence that a message id was given within the duplicate window before a time. */
+  sequenceOf(messageId: string, time: number): number | undefined;
+  insert(message: MessageRow, messageId: string): void;
+  /** Removes a range; answers how many messages were in it. */
+  remove(from: number, to: number): number;
 }
 
 /**
- * What a store keeps, as plain synchronous reads and writes without any meaning: that is the engine's. Used only within
- * the `read` and `write` of a {@link Store}. Streams are named by their ids, so that a later one of the same name is
- * another.
+ * What a store keeps, as plain synchronous reads and writes without any meaning: that is the engine's. Good for one
+ * `read` or `write` of its {@link Store}.
  */
 export interface Rows {
   /** The store's clock. */
   now(): number;
-
-  /** In the order of their names. */
-  streams(): readonly StreamRow[];
-  /** Gives it an id and a time of creation of its own. */
+  /** By name. */
+  readonly streams: ReadonlyMap<string, StreamRows>;
   insertStream(config: StreamConfig): void;
-  saveStream(stream: StreamRow): void;
-  deleteStream(stream: number): void;
-
-  insertMessage(stream: number, head: HeadRow, body: Uint8Array): void;
-  deleteMessage(stream: number, sequence: number): void;
-  /** Removes everything up to and with a sequence. */
-  deleteThrough(stream: number, sequence: number): Totals;
-  heads(stream: number, range: HeadRange): readonly HeadRow[];
-  /** The body of a message that is there; the caller's own. */
-  body(stream: number, sequence: number): Uint8Array;
-  /** The newest sequence on a subject, up to and with `to`; 0 for none. */
-  lastOn(stream: number, subject: string, to: number): number;
-  /** The first sequence stored after a time; `null` for none. */
-  firstAfter(stream: number, time: number): number | null;
-  /** Every subject between two sequences, in the order of their names. */
-  subjects(stream: number, from: number, to: number): readonly SubjectRow[];
-
-  /** The sequence a message id was given at or after a time; `null` for none. */
-  sequenceOf(stream: number, messageId: string, since: number): number | null;
-  rememberId(stream: number, messageId: string, sequence: number, time: number): void;
-  forgetIds(stream: number, before: number): void;
-
-  /** In the order of their names. */
-  consumers(stream: number): readonly ConsumerRow[];
-  /** Inserts or replaces. */
-  saveConsumer(stream: number, consumer: ConsumerRow): void;
-  deleteConsumer(stream: number, name: string): void;
+  deleteStream(name: string): void;
 }

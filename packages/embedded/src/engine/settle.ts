@@ -1,44 +1,35 @@
-import { lookUpConsumer } from './consumer.ts';
-import { remove } from './evict.ts';
-import type { DeliveryRow, Rows } from './rows.ts';
-import { headAt } from './stream.ts';
-
-/** Names one delivery for good: a later one of the same message has more attempts. */
-export interface DeliveryKey {
-  /** The stream's id. */
-  readonly stream: number;
-  /** The consumer's name. */
-  readonly name: string;
-  readonly sequence: number;
-  readonly attempts: number;
-}
+import { type ConsumerKey, lookUpConsumer } from './consumer.ts';
+import type { Rows } from './rows.ts';
 
 /** Done, by whoever did it and however late: never to be delivered to this name again. */
-export const finish = (rows: Rows, { stream: id, name, sequence }: DeliveryKey): void => {
-  const place = lookUpConsumer(rows, id, name);
-  if (place === null) return;
+export const finish = (rows: Rows, key: ConsumerKey, sequence: number): void => {
+  const place = lookUpConsumer(rows, key);
+  if (!place) return;
   const { stream, consumer } = place;
-  const deliveries = new Map(consumer.deliveries);
-  if (deliveries.delete(sequence)) rows.saveConsumer(id, { ...consumer, deliveries });
-  if (stream.config.retention !== 'workqueue') return;
-  const head = headAt(rows, stream, sequence);
-  if (head === undefined) return;
-  remove(rows, stream, head);
-  rows.saveStream(stream);
+  consumer.deliveries.delete(sequence);
+  stream.consumers.set(consumer.name, consumer);
+  if (stream.config.retention === 'workqueue') stream.remove(sequence, sequence);
 };
 
-/** Moves the time of a delivery to `delay` from now, unless it was settled, is over its time or in other hands by now. */
+/**
+ * Moves the time of deliveries to `delay` from now, but for those that are settled, over their time or in other hands
+ * by now, which a later attempt tells.
+ */
 export const postpone = (
   rows: Rows,
-  { stream: id, name, sequence, attempts }: DeliveryKey,
+  key: ConsumerKey,
+  attemptsBySequence: Iterable<readonly [sequence: number, attempts: number]>,
   delay: number,
 ): void => {
-  const consumer = lookUpConsumer(rows, id, name)?.consumer;
-  const known = consumer?.deliveries.get(sequence);
-  if (!consumer || known?.attempts !== attempts || known.due <= rows.now()) return;
-  const delivery: DeliveryRow = { attempts, due: rows.now() + delay };
-  rows.saveConsumer(id, {
-    ...consumer,
-    deliveries: new Map(consumer.deliveries).set(sequence, delivery),
-  });
+  const place = lookUpConsumer(rows, key);
+  if (!place) return;
+  const { stream, consumer } = place;
+  const now = rows.now();
+  for (const [sequence, attempts] of attemptsBySequence) {
+    const known = consumer.deliveries.get(sequence);
+    if (known?.attempts === attempts && known.due > now) {
+      consumer.deliveries.set(sequence, { attempts, due: now + delay });
+    }
+  }
+  stream.consumers.set(consumer.name, consumer);
 };

@@ -1,10 +1,10 @@
 import type { MessageHead, StoredMessage } from '@agog/deliverables-core';
-import type { HeadRow, Rows, StreamRow } from './rows.ts';
+import type { MessageRow, StreamRows } from './rows.ts';
 
 /** A head as it is handed out. */
 export const toHead = (
-  { config }: StreamRow,
-  { subject, sequence, time, headers, size }: HeadRow,
+  { config }: StreamRows,
+  { subject, sequence, time, headers, size }: MessageRow,
 ): MessageHead => ({
   stream: config.name,
   subject,
@@ -18,7 +18,7 @@ export const toHead = (
 });
 
 /** A message as it is handed out. */
-export const toMessage = (rows: Rows, stream: StreamRow, head: HeadRow): StoredMessage => ({
-  ...toHead(stream, head),
-  body: rows.body(stream.id, head.sequence),
+export const toMessage = (stream: StreamRows, message: MessageRow): StoredMessage => ({
+  ...toHead(stream, message),
+  body: new Uint8Array(message.body),
 });

@@ -1,26 +1,21 @@
-import {
-  type CallOptions,
-  type Cursor,
-  DeliverablesError,
-  type StoredMessage,
-  type SubscribeQuery,
-  type Subscription,
+import type {
+  CallOptions,
+  Cursor,
+  StoredMessage,
+  SubscribeQuery,
+  Subscription,
 } from '@agog/deliverables-core';
+import { fail } from '@agog/deliverables-core/transport';
 import type { Engine } from './engine.ts';
 import { createFeed, type Taken } from './feed.ts';
 import type { Rows } from './rows.ts';
-import { scan } from './scan.ts';
-import { createdOf, placeOf } from './start-position.ts';
+import { type Place, placeOf } from './start-position.ts';
 import { toMessage } from './stored-message.ts';
-import { lookUpStream, requireStream } from './stream.ts';
+import { requireStream } from './stream.ts';
 
-/** How far a subscription has come in one stream. */
-interface Progress {
-  readonly stream: string;
+/** How far a subscription has come in one stream: the position is behind the last message handed out. */
+interface Progress extends Place {
   readonly created: string;
-  readonly since: number;
-  /** Behind the last message handed out. */
-  readonly position: number;
   /** Behind the last message looked at: no need to look again. */
   readonly scanned: number;
 }
@@ -33,51 +28,43 @@ export const subscribe = async (
 ): Promise<Subscription> => {
   const { store } = engine;
   const filters = [...(query.filters ?? [])];
-  let progress = await store.read(
-    (rows) => [...new Set(query.streams)].map((name) => begin(rows, name, query)),
+  /** By name; who is first has the next turn. */
+  const progress = await store.read(
+    (rows) => new Map(query.streams.map((name) => [name, begin(rows, name, query)])),
     options,
   );
 
-  const look = (rows: Rows) => {
-    for (const [index, known] of progress.entries()) {
-      const stream = lookUpStream(rows, known.stream);
-      if (stream === null) continue;
-      const created = createdOf(stream);
+  const look = (rows: Rows): Taken<StoredMessage> => {
+    for (const [name, known] of progress) {
+      const stream = rows.streams.get(name);
+      if (!stream) continue;
+      const { created, lastSequence } = stream;
       // A stream created anew begins from its start.
-      const place =
-        created === known.created ? known : { ...known, created, position: 0, scanned: 0 };
-      const { scanned, since } = place;
-      const head = scan(rows, stream, { filters, from: scanned + 1, since }).next().value;
-      if (head === undefined) {
-        progress[index] = { ...place, scanned: stream.lastSequence };
-        continue;
+      const isKnown = created === known.created;
+      const place = isKnown ? known : { ...known, created, position: 0, scanned: 0 };
+      const [found] = stream.list({ filters, from: place.scanned + 1, since: place.since });
+      if (found) {
+        const message = toMessage(stream, found);
+        const position = found.sequence;
+        return () => {
+          // To the back, so that a busy stream does not silence the others.
+          progress.delete(name);
+          progress.set(name, { ...place, position, scanned: position });
+          return message;
+        };
       }
-      const { sequence } = head;
-      return {
-        index,
-        place: { ...place, position: sequence, scanned: sequence },
-        item: toMessage(rows, stream, head),
-      };
+      progress.set(name, { ...place, scanned: lastSequence });
     }
-    return null;
-  };
-  const take = async (takeOptions: CallOptions): Promise<Taken<StoredMessage>> => {
-    const found = await store.read(look, takeOptions);
-    if (found === null) return { lookAgain: Number.POSITIVE_INFINITY };
-    const { item, index, place } = found;
-    const onHandOut = () => {
-      // The stream that had its turn goes to the back, so that a busy one does not silence the others.
-      progress = [...progress.toSpliced(index, 1), place];
-    };
-    return { item, onHandOut };
+    return Number.POSITIVE_INFINITY;
   };
 
   return {
-    ...createFeed(engine, { take, release: async () => {} }, options.signal),
+    ...createFeed(engine, { take: (takeOptions) => store.read(look, takeOptions) }, options.signal),
     get cursor(): Cursor {
-      return Object.fromEntries(
-        progress.map(({ stream, created, position }) => [stream, { created, sequence: position }]),
+      const positions = [...progress].map(
+        ([name, { created, position }]) => [name, { created, sequence: position }] as const,
       );
+      return Object.fromEntries(positions);
     },
   };
 };
@@ -85,13 +72,13 @@ export const subscribe = async (
 const begin = (rows: Rows, name: string, { from }: SubscribeQuery): Progress => {
   const stream = requireStream(rows, name);
   if (stream.config.retention === 'workqueue') {
-    throw new DeliverablesError({
-      code: 'unsupported',
-      message: `The stream ${name} is a work queue: there is no subscribing to it.`,
-      hint: 'Take its messages with `consume`, or look at them with `read`.',
-      details: { stream: name },
-    });
+    fail(
+      'unsupported',
+      `The stream ${name} is a work queue: there is no subscribing to it.`,
+      'Take its messages with `consume`, or look at them with `read`.',
+      { stream: name },
+    );
   }
-  const { position, since } = placeOf(rows, stream, from);
-  return { stream: name, created: createdOf(stream), since, position, scanned: position };
+  const place = placeOf(stream, from);
+  return { ...place, created: stream.created, scanned: place.position };
 };

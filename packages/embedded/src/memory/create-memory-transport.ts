@@ -1,7 +1,9 @@
 import type { Transport } from '@agog/deliverables-core';
 import { createChanges } from '../engine/changes.ts';
+import { evict } from '../engine/evict.ts';
+import type { Rows, StreamRows } from '../engine/rows.ts';
 import { createTransport } from '../engine/transport.ts';
-import { createMemoryRows } from './memory-rows.ts';
+import { createMemoryStream } from './memory-stream.ts';
 
 /** Options of {@link createMemoryTransport}. */
 export interface MemoryTransportOptions {
@@ -16,18 +18,28 @@ export interface MemoryTransportOptions {
 export const createMemoryTransport = ({
   now = Date.now,
 }: MemoryTransportOptions = {}): Transport => {
-  const rows = createMemoryRows(now);
   const changes = createChanges();
+  const streams = new Map<string, StreamRows>();
+  let lastCreated = 0;
+  const rows: Rows = {
+    now,
+    streams,
+    insertStream(config) {
+      lastCreated = Math.max(now(), lastCreated + 1);
+      streams.set(config.name, createMemoryStream(config, new Date(lastCreated)));
+    },
+    deleteStream: (name) => void streams.delete(name),
+  };
+  const run = async <T>(work: (rows: Rows) => T): Promise<T> => {
+    for (const stream of streams.values()) evict(stream, now());
+    return work(rows);
+  };
   return createTransport({
     name: 'memory',
     capabilities: { persistent: false, shared: false, workQueues: true },
     changes,
-    read: async (work) => work(rows),
-    async write(work) {
-      const answer = work(rows);
-      changes.announce();
-      return answer;
-    },
+    read: run,
+    write: (work) => run(work).finally(changes.announce),
     async close() {},
   });
 };

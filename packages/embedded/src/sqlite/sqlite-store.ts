@@ -1,9 +1,9 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { createChanges } from '../engine/changes.ts';
-import { closed } from '../engine/engine.ts';
+import { fail } from '@agog/deliverables-core/transport';
+import { type Changes, createChanges } from '../engine/changes.ts';
 import type { Store } from '../engine/store.ts';
 import { retryWhileBusy, startPatience } from './retry-while-busy.ts';
-import { createSqliteRows } from './sqlite-rows.ts';
+import { prepareRows } from './sqlite-rows.ts';
 import { createWriteQueue } from './write-queue.ts';
 
 /** How often a waiting process looks whether another one has written, in milliseconds. */
@@ -21,10 +21,10 @@ export const createSqliteStore = (
   database: DatabaseSync,
   { path, timeout, now }: SqliteStoreOptions,
 ): Store => {
-  const rows = createSqliteRows(database, now);
+  const openRows = prepareRows(database, now);
   const begin = database.prepare('BEGIN');
   const commit = database.prepare('COMMIT');
-  const changes = createChanges(watchDatabase(database, () => changes.announce()));
+  const changes = watchDatabase(database, createChanges());
   const queue = createWriteQueue(database, path, changes.announce);
   let isClosed = false;
 
@@ -35,10 +35,10 @@ export const createSqliteStore = (
     read: (work, options) =>
       retryWhileBusy(
         () => {
-          if (isClosed) throw closed(`The store ${path} is closed.`);
+          if (isClosed) fail('closed', `The store ${path} is closed.`, 'Open a new one.');
           begin.run();
           try {
-            return work(rows);
+            return work(openRows());
           } finally {
             commit.run();
           }
@@ -46,7 +46,7 @@ export const createSqliteStore = (
         startPatience(options, timeout),
         path,
       ),
-    write: (work, options) => queue.add(() => work(rows), startPatience(options, timeout)),
+    write: (work, options) => queue.add(() => work(openRows()), startPatience(options, timeout)),
     async close() {
       await queue.drain();
       isClosed = true;
@@ -55,22 +55,32 @@ export const createSqliteStore = (
   };
 };
 
-/** SQLite counts in `data_version` what other connections have written. */
-const watchDatabase = (database: DatabaseSync, announce: () => void) => {
+/** Changes by other processes too, looked for while somebody waits: SQLite counts in `data_version` what they have written. */
+const watchDatabase = (database: DatabaseSync, changes: Changes): Changes => {
   const query = database.prepare('PRAGMA data_version');
   let known: unknown;
-  return () => {
-    const timer = setInterval(() => {
-      let version: unknown;
-      try {
-        version = query.get()?.data_version;
-      } catch {
-        // Those who wait will look for themselves, and fail as they should.
-      }
-      if (version !== undefined && version === known) return;
-      known = version;
-      announce();
-    }, watchInterval);
-    return () => clearInterval(timer);
+  let waiting = 0;
+  let timer: ReturnType<typeof setInterval> | undefined;
+  const look = () => {
+    let version: unknown;
+    try {
+      version = query.get()?.data_version;
+    } catch {
+      // Those who wait will look for themselves, and fail as they should.
+    }
+    if (version !== undefined && version === known) return;
+    known = version;
+    changes.announce();
+  };
+  return {
+    get version() {
+      return changes.version;
+    },
+    announce: changes.announce,
+    async wait(seen, time) {
+      if (waiting++ === 0) timer = setInterval(look, watchInterval);
+      await changes.wait(seen, time);
+      if (--waiting === 0) clearInterval(timer);
+    },
   };
 };
