@@ -33,10 +33,11 @@ export type ScoreWord = (
  *
  * The table is right for words on the whole, not for each. So with `cautious`, what is hardly a word (longer than 16
  * letters, or half of it hard letters) and what makes up a tenth of the words so far is charged the most that letters
- * cost, which is two tokens for three letters and more for hard ones.
+ * cost, which is two tokens for three letters and more for hard ones; and a quarter of a token is added where the table
+ * itself sees unusual pairs.
  */
 export function createWordScore(cautious: boolean): ScoreWord {
-  const seen = new Uint32Array(cautious ? modulus : 0);
+  const seen = new Map<number, number>();
   let words = 0;
   return (text, start, end, capitals, prefix) => {
     let hash = 7;
@@ -66,11 +67,11 @@ export function createWordScore(cautious: boolean): ScoreWord {
     }
     if (cautious && letters > 1) {
       words++;
-      const times = (seen[hash] ?? 0) + 1;
-      seen[hash] = times;
+      const times = (seen.get(hash) ?? 0) + 1;
+      seen.set(hash, times);
       if (letters > 16 || 2 * hard >= letters || times > 2 + words / 10) {
         score = Math.max(score, letters < 4 ? letters : Math.ceil((2 * (letters + hard)) / 3));
-      } else if (capitals === 1 && prefix === 0 && score > 1) score += 0.2;
+      } else if (score > 1 && 2 * score > letters) score += 0.25;
     }
     return score + extra;
   };
