@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { countO200k } from '../gpt-tokenizer.ts';
+import { countO200k } from './count-o200k.ts';
 
 test('counts as o200k does', () => {
   expect(countO200k('')).toBe(0);
