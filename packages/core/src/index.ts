@@ -4,7 +4,7 @@ export type { ChainStage } from './client/chain.ts';
 export type { AgentOf, DeliverablesClient } from './client/client.ts';
 export type { CompletionNotice, CompletionNoticeInput } from './client/completion-notice.ts';
 export { type ClientOptions, createClient } from './client/create-client.ts';
-export type { ReportContent, ReportInput } from './client/draft-report.ts';
+export type { ReportInput } from './client/draft-report.ts';
 export type { PublishReportOptions } from './client/publish-report.ts';
 export type {
   ChannelName,
@@ -45,6 +45,7 @@ export type {
 } from './notice/notice.ts';
 export { parseNotice } from './notice/parse-notice.ts';
 export { gzip } from './payload/gzip.ts';
+export type { ReportContent } from './report/prepare-report.ts';
 export type { Report, ReportAddress, ReportHead, ReportReceipt } from './report/report.ts';
 export { type DefaultRoster, defaultRoster } from './roster/default-roster.ts';
 export { defineRoster } from './roster/define-roster.ts';
@@ -59,6 +60,7 @@ export type {
 export type { StandardSchema } from './schema/standard-schema.ts';
 export { adviseFeatureName } from './subject/advise-feature-name.ts';
 export { suggestToken } from './subject/suggest-token.ts';
+export { createTokenCounter, type TokenCounterOptions } from './tokens/create-token-counter.ts';
 export { estimateTokens } from './tokens/estimate-tokens.ts';
 export type { CountTokens, TokenCount } from './tokens/token-counter.ts';
 export type { CallOptions } from './transport/call-options.ts';

@@ -65,7 +65,7 @@ export const chain = async (
       size,
       tokens,
       status: notice?.status ?? null,
-      verdict: (notice?.sequence === head?.sequence && notice?.verdict) || null,
+      verdict: (head && head.sequence === notice?.sequence && notice.verdict) || null,
     };
   });
 };

@@ -23,6 +23,8 @@ export interface ReceiptBook {
   /** Answers the receipt that it was given. */
   remember(receipt: ReportReceipt): ReportReceipt;
   latest(channel: string): ReportReceipt | null;
+  /** Forgets the receipts that match: their reports were removed. */
+  forget(matches: (receipt: ReportReceipt) => boolean): void;
 }
 
 /** Remembers the receipts of the channels published on most recently, at most `capacity` of them. */
@@ -30,9 +32,7 @@ export const createReceiptBook = (capacity: number): ReceiptBook => {
   const receipts = new Map<string, ReportReceipt>();
   return {
     remember(receipt) {
-      const { channel, stream, sequence } = receipt;
-      const known = receipts.get(channel);
-      if (known?.stream === stream && known.sequence > sequence) return receipt;
+      const { channel } = receipt;
       receipts.delete(channel);
       receipts.set(channel, receipt);
       const [oldest = ''] = receipts.keys();
@@ -40,5 +40,10 @@ export const createReceiptBook = (capacity: number): ReceiptBook => {
       return receipt;
     },
     latest: (channel) => receipts.get(channel) ?? null,
+    forget(matches) {
+      for (const receipt of receipts.values()) {
+        if (matches(receipt)) receipts.delete(receipt.channel);
+      }
+    },
   };
 };

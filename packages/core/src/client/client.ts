@@ -29,6 +29,8 @@ import type { WaitForNoticeOptions, WaitForReportOptions } from './wait.ts';
  *
  * Every method checks its input before any I/O and throws `DeliverablesError`; every method that waits takes `signal`
  * and `timeout` (milliseconds, for the call as a whole).
+ *
+ * A function that takes any client is generic: `<R extends Roster>(client: DeliverablesClient<R>)`.
  */
 export interface DeliverablesClient<R extends Roster = Roster> extends AsyncDisposable {
   readonly roster: R;
@@ -67,7 +69,7 @@ export interface DeliverablesClient<R extends Roster = Roster> extends AsyncDisp
     fields?: Omit<NoticeFields, 'summary'>,
   ): CompleteNotice;
 
-  /** Stores a notice. One that says `complete` is verified first. */
+  /** Stores a notice. One that names a report is verified first. */
   publishNotice(notice: Notice, options?: CallOptions): Promise<Notice>;
 
   /** The latest notice on a channel's behalf, or `null`. */

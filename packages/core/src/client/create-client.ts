@@ -46,15 +46,23 @@ export function createClient<const R extends Roster>(
 // The methods take the names of any roster; the signature above narrows which names compile.
 export function createClient(options: ClientOptions<Roster>): DeliverablesClient {
   const { roster, transport, payload = [], maxReportSize = 64 * 1024 * 1024 } = options;
+  const { countTokens = estimateTokens, foreign = 'read' } = options;
+  const { counter, atMost } = countTokens;
+  const isCounter = typeof counter === 'string' && typeof atMost === 'function';
+  checkArgument(transport?.specificationVersion === 1, 'transport', transport, 'an open one');
+  checkArgument(Boolean(roster?.agents), 'roster', roster, 'made by defineRoster');
+  checkArgument(isCounter, 'countTokens', countTokens, 'made by createTokenCounter');
+  checkArgument(Array.isArray(payload), 'payload', payload, 'a list of stages');
+  checkArgument(/^(read|reject)$/.test(foreign), 'foreign', foreign, "'read' or 'reject'");
   checkArgument(maxReportSize > 0, 'maxReportSize', maxReportSize, 'a number of bytes above 0');
   const context: ClientContext = {
     roster,
     transport,
-    countTokens: options.countTokens ?? estimateTokens,
+    countTokens,
     payload,
     knownStages: [gzip, ...payload],
     maxReportSize,
-    foreign: options.foreign ?? 'read',
+    foreign,
     receipts: createReceiptBook(receiptCapacity),
   };
   const bind =

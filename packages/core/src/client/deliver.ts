@@ -1,14 +1,16 @@
 import { createMessageId } from '../bytes/message-id.ts';
+import { checkArgument } from '../errors/check-argument.ts';
 import { DeliverablesError } from '../errors/deliverables-error.ts';
 import { fail } from '../errors/fail.ts';
 import { createNotice } from '../notice/create-notice.ts';
+import { encodeNotice } from '../notice/encode-notice.ts';
 import type { Notice, NoticeFields } from '../notice/notice.ts';
 import { describeRevision } from '../report/report-damage.ts';
 import type { Roster } from '../roster/roster.ts';
 import { startDeadline } from '../transport/deadline.ts';
 import type { ClientContext } from './client-context.ts';
 import { draftReport, type ReportInput, receiptOf } from './draft-report.ts';
-import { publishNotice } from './notices.ts';
+import { storeNotice } from './notices.ts';
 import { type PublishReportOptions, sendReport } from './publish-report.ts';
 
 /** A sequence of as many digits as a stream reaches in years: the draft's notice is then as long as the real one. */
@@ -22,6 +24,7 @@ export const deliver = async (
   options: PublishReportOptions = {},
 ): Promise<Notice> => {
   const deadline = startDeadline(options);
+  checkArgument(Object(fields) === fields, 'The notice', fields, 'an object with a summary');
   const draft = await draftReport(context, input);
   const { messageId = createMessageId() } = options;
   const { stream } = draft.located;
@@ -29,7 +32,8 @@ export const deliver = async (
   createNotice(receiptOf(draft, expected), fields, context);
   const receipt = await sendReport(context, draft, { ...options, messageId }, deadline);
   try {
-    return await publishNotice(context, createNotice(receipt, fields, context), deadline.next());
+    const notice = createNotice(receipt, fields, context);
+    return await storeNotice(context, notice, encodeNotice(notice, context.countTokens), deadline);
   } catch (error) {
     const { code, message } = DeliverablesError.from(error);
     return fail(

@@ -22,6 +22,8 @@ test('a report is found by name, channel, notice, receipt and sequence', async (
   const first = { sequence: 1, content: researchReport.reportContent };
   expect(await client.fetchReport(research)).toMatchObject({ sequence: 2, content: '# Second' });
   expect(await client.fetchReport({ channel })).toMatchObject({ sequence: 2 });
+  const [stage] = await client.chain('customer-search');
+  expect(stage && (await client.fetchReport(stage))).toMatchObject({ sequence: 2 });
   expect(await client.fetchReport({ ...research, sequence: 1 })).toMatchObject(first);
   expect(await client.fetchReport({ channel, sequence: 1 })).toMatchObject(first);
   expect(await client.fetchReport(notice)).toMatchObject(first);
@@ -139,4 +141,19 @@ test('a revision can be deleted, and a feature purged with its notices', async (
     notices: 1,
   });
   expect(await client.fetchReport(research)).toBeNull();
+  const { channel: removed } = await client.publishReport(researchReport);
+  await client.publishReport({ ...research, featureName: 'other', reportContent: '# Other' });
+  expect(await client.purgeReports({ channel: removed })).toEqual({ reports: 1, notices: 0 });
+  expect(await client.listReports()).toMatchObject([{ featureName: 'other' }]);
+});
+
+test('what is on a stream beside the channels of the roster is not listed', async () => {
+  const client = await openClient();
+  const subject = 'agog.deliverables.cynthia.poetry.customer-search';
+  const message = { subject, headers: [], body: encodeUtf8('x') };
+  await using subscription = await client.subscribeToDeliverables();
+  await client.transport.publish(message, { messageId: createMessageId() });
+  await client.publishReport(researchReport);
+  expect(await client.listReports()).toMatchObject([{ taskType: 'research' }]);
+  expect((await subscription.next()).value).toMatchObject({ taskType: 'research' });
 });

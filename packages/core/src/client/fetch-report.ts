@@ -1,3 +1,4 @@
+import { checkArgument } from '../errors/check-argument.ts';
 import { fail } from '../errors/fail.ts';
 import { decodePayload } from '../payload/payload-stage.ts';
 import { readReport } from '../report/read-report.ts';
@@ -46,6 +47,7 @@ export const fetchReports = async (
   options?: CallOptions,
 ): Promise<(Report | null)[]> => {
   const deadline = startDeadline(options);
+  checkArgument(Array.isArray(references), 'references', references, 'a list');
   const located = references.map((reference) => locateReport(context.roster, reference));
   const channels = new Map<string, Set<string>>();
   for (const report of located) {
@@ -81,7 +83,7 @@ export const fetchLocated = async (
 };
 
 /** The message of a located report; `null` also where the sequence belongs to another channel. */
-export const getMessage = async (
+const getMessage = async (
   { transport }: ClientContext,
   { stream, channel, sequence }: LocatedReport,
   deadline: Deadline,

@@ -1,5 +1,5 @@
 import { isObject } from '../report/parse-json.ts';
-import type { ReportReceipt } from '../report/report.ts';
+import type { ReportHead, ReportReceipt } from '../report/report.ts';
 import type { Deadline } from '../transport/deadline.ts';
 import type { ClientContext } from './client-context.ts';
 import { type DraftReport, receiptOf } from './draft-report.ts';
@@ -23,12 +23,30 @@ export const findUnchanged = async (
   const query = { stream, filters: [channel], select: 'last' } as const;
   const [head] = await readHeads(context, query, deadline);
   if (!head) return { latest: 0, receipt: null };
-  const { sequence, messageId } = head;
-  const receipt =
-    comparable(head) === comparable(draft.prepared)
-      ? receiptOf(draft, { stream, sequence, messageId: messageId ?? '', duplicate: true })
-      : null;
-  return { latest: sequence, receipt };
+  return { latest: head.sequence, receipt: receiptOfHead(draft, head) };
+};
+
+/** The receipt of the revision with a sequence, where it holds what was about to be published; `null` otherwise. */
+export const findDuplicate = async (
+  context: ClientContext,
+  draft: DraftReport,
+  sequence: number,
+  deadline: Deadline,
+): Promise<ReportReceipt | null> => {
+  const { stream, channel } = draft.located;
+  const range = { fromSequence: sequence, toSequence: sequence };
+  const query = { stream, filters: [channel], select: 'all', ...range } as const;
+  const [head] = await readHeads(context, query, deadline);
+  return head ? receiptOfHead(draft, head) : null;
+};
+
+/** A receipt says what is stored: title and tokens are those of the revision that is there. */
+const receiptOfHead = (draft: DraftReport, head: ReportHead): ReportReceipt | null => {
+  if (comparable(head) !== comparable(draft.prepared)) return null;
+  const { stream, sequence, messageId, title, tokens } = head;
+  const stored = { stream, sequence, messageId: messageId ?? '', duplicate: true };
+  const receipt = receiptOf(draft, stored);
+  return { ...receipt, title, tokens: tokens ?? receipt.tokens };
 };
 
 type Compared = Pick<DraftReport['prepared'], 'contentType' | 'metadata'> & {

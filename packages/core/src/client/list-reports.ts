@@ -1,12 +1,11 @@
 import { readReportHead } from '../report/read-report-head.ts';
 import type { ReportHead } from '../report/report.ts';
 import type { Roster } from '../roster/roster.ts';
-import { parseSubject } from '../subject/parse-subject.ts';
 import type { CallOptions } from '../transport/call-options.ts';
 import { type Deadline, startDeadline } from '../transport/deadline.ts';
 import type { ReadQuery } from '../transport/transport.ts';
 import type { ClientContext } from './client-context.ts';
-import { locateChannel, locateMany } from './locate-report.ts';
+import { isKnownChannel, locateChannel, locateMany } from './locate-report.ts';
 import type { ChannelName, ReportQuery } from './references.ts';
 
 /** The latest revision of every channel asked for, oldest first. */
@@ -36,15 +35,14 @@ export const history = (
 
 /** The heads of the reports that match. */
 export const readHeads = async (
-  { transport, roster: { prefix } }: ClientContext,
+  { transport, roster }: ClientContext,
   query: ReadQuery,
   deadline: Deadline,
 ): Promise<ReportHead[]> => {
   const heads: ReportHead[] = [];
   for await (const message of transport.readHeads(query, deadline.next())) {
-    // Other writers may have used names on the stream that are no channel of a report.
-    if (parseSubject(message.subject, prefix))
-      heads.push(readReportHead(message, prefix, 'foreign'));
+    if (isKnownChannel(roster, message.subject))
+      heads.push(readReportHead(message, roster.prefix, 'foreign'));
   }
   return heads;
 };

@@ -1,4 +1,4 @@
-import { checkWholeNumber } from '../errors/check-argument.ts';
+import { checkArgument, checkWholeNumber } from '../errors/check-argument.ts';
 import type { Roster } from '../roster/roster.ts';
 import {
   noticeStreamName,
@@ -7,7 +7,7 @@ import {
   streamName,
 } from '../roster/roster-streams.ts';
 import { buildFilter, buildSubject, type SubjectKind } from '../subject/build-subject.ts';
-import { parseChannel } from '../subject/parse-subject.ts';
+import { parseChannel, parseSubject } from '../subject/parse-subject.ts';
 import type { ChannelName, ReportQuery, ReportReference } from './references.ts';
 
 /** A channel with everything that follows from it. */
@@ -27,9 +27,12 @@ export interface LocatedReport extends LocatedChannel {
   readonly digest: string | undefined;
 }
 
+const referenceForm = 'an object, such as { channel } or { agent, taskType, featureName }';
+
 /** Finds a channel's stream in the roster; any name that is not there is an error that lists those that are. */
 export const locateChannel = (roster: Roster, name: ChannelName<Roster>): LocatedChannel => {
   const { prefix } = roster;
+  checkArgument(Object(name) === name, 'A channel', name, referenceForm);
   const { agent, taskType, featureName } =
     'channel' in name ? parseChannel(name.channel, prefix) : name;
   requireTaskType(roster, agent, taskType);
@@ -37,14 +40,23 @@ export const locateChannel = (roster: Roster, name: ChannelName<Roster>): Locate
   return { agent, taskType, featureName, channel, stream: streamName(roster, agent) };
 };
 
+/** Whether a subject is a channel of the roster: other writers may have used other names on its streams. */
+export const isKnownChannel = ({ prefix, agents }: Roster, subject: string): boolean => {
+  const parts = parseSubject(subject, prefix);
+  if (parts?.kind !== 'report' || !Object.hasOwn(agents, parts.agent)) return false;
+  return agents[parts.agent]?.taskTypes.includes(parts.taskType) ?? false;
+};
+
 /** As {@link locateChannel}, for one revision; `null` for a notice that names no report. */
 export const locateReport = (
   roster: Roster,
   reference: ReportReference<Roster>,
 ): LocatedReport | null => {
-  const { sequence } = reference;
+  checkArgument(Object(reference) === reference, 'A reference', reference, referenceForm);
+  const sequence = reference.sequence ?? undefined;
   checkWholeNumber('sequence', sequence, 1);
-  if (!('nats_channel' in reference || 'status' in reference)) {
+  // A stage of a chain has a status as well, and a channel.
+  if ('channel' in reference || !('status' in reference)) {
     return { ...locateChannel(roster, reference), sequence, digest: undefined };
   }
   const { nats_channel: channel, digest } = reference;

@@ -75,6 +75,31 @@ test('a notice of a report that was never stored is neither published nor verifi
   expect(await client.fetchNotice(research)).toEqual(real);
 });
 
+test('a receipt of what was removed since, or of a stream that is gone, makes no claim', async () => {
+  const client = await openClient();
+  const publishAgain = async () => {
+    const notice = client.createCompletionNotice('cynthia', 'customer-search', channel, 'Done');
+    await client.publishNotice(notice);
+  };
+  await client.publishReport(researchReport);
+  const receipt = await client.publishReport(researchReport);
+  await client.transport.admin?.deleteMessage(receipt.stream, receipt.sequence);
+  await expect(publishAgain()).rejects.toMatchObject({ code: 'not_stored' });
+  expect(await client.fetchNotice(research)).toBeNull();
+
+  await client.transport.admin?.deleteStream(receipt.stream);
+  await client.initialize();
+  await client.publishReport({ ...research, reportContent: '# In the new stream' });
+  await publishAgain();
+  expect(await client.fetchNotice(research)).toMatchObject({ sequence: 1 });
+
+  await client.deleteReport({ ...research, sequence: 1 });
+  await expect(publishAgain()).rejects.toMatchObject({ code: 'not_published' });
+  await client.publishReport(researchReport);
+  await client.purgeReports({ agent: 'cynthia' });
+  await expect(publishAgain()).rejects.toMatchObject({ code: 'not_published' });
+});
+
 test('work that stopped is told without a report', async () => {
   const client = await openClient();
   const notice = createUnfinishedNotice({
@@ -82,11 +107,17 @@ test('work that stopped is told without a report', async () => {
     task_type: 'research',
     feature: 'customer-search',
     status: 'blocked',
+    verdict: 'rejected',
     summary: 'The schema is not there yet',
     blockers: ['No access to the database'],
   });
   await client.publishNotice(notice);
   expect(await client.fetchNotice(research)).toEqual(notice);
+  expect((await client.chain('customer-search'))[0]).toMatchObject({
+    present: false,
+    status: 'blocked',
+    verdict: null,
+  });
   expect(await client.fetchReport(notice)).toBeNull();
   await expect(client.verifyNotice(notice)).rejects.toMatchObject({ code: 'not_stored' });
 });

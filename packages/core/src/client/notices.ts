@@ -17,28 +17,35 @@ import { fetchLocated } from './fetch-report.ts';
 import { locateMany, locateNotices, locateReport } from './locate-report.ts';
 import type { ChannelName, ReportName, ReportQuery } from './references.ts';
 
-/** Stores a notice; one that says `complete` is verified first, unless this client published the report itself. */
+/** Stores a notice; one that names a report is verified first. */
 export const publishNotice = async (
   context: ClientContext,
   notice: Notice,
   options?: CallOptions,
 ): Promise<Notice> => {
-  const { roster, receipts, countTokens, transport } = context;
   const deadline = startDeadline(options);
-  const checked = checkNotice(notice, roster);
-  const { sequence, digest = ' ', nats_channel = '' } = checked;
-  const { subject } = locateNotices(roster, namesIn(checked));
-  const body = encodeUtf8(encodeNotice(checked, countTokens));
-  const receipt = receipts.latest(nats_channel);
-  const proven = receipt?.sequence === sequence && receipt?.digest.startsWith(digest);
-  if (sequence && !proven) await proveNotice(context, checked, deadline);
+  const checked = checkNotice(notice, context.roster);
+  const line = encodeNotice(checked, context.countTokens);
+  if (checked.sequence) await proveNotice(context, checked, deadline);
+  return storeNotice(context, checked, line, deadline);
+};
+
+/** Stores a notice whose report has been acknowledged, as the line of JSON that it is. */
+export const storeNotice = async (
+  { roster, transport }: ClientContext,
+  notice: Notice,
+  line: string,
+  deadline: Deadline,
+): Promise<Notice> => {
+  const { subject } = locateNotices(roster, namesIn(notice));
+  const body = encodeUtf8(line);
   const headers = [
     ['Agog-Spec', '1'],
     ['Content-Type', 'application/json'],
   ] as const;
   const messageId = createMessageId();
   await transport.publish({ subject, headers, body }, { ...deadline.next(), messageId });
-  return checked;
+  return notice;
 };
 
 /** The latest notice on a channel's behalf, or `null`. */

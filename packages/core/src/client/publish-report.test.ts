@@ -88,6 +88,14 @@ test('the same message id again stores nothing', async () => {
   const first = await client.publishReport(researchReport, { messageId: 'once' });
   const again = await client.publishReport(researchReport, { messageId: 'once' });
   expect(again).toEqual({ ...first, duplicate: true });
+  const other = { ...researchReport, metadata: { version: 2 } };
+  await expect(client.publishReport(other, { messageId: 'once' })).rejects.toMatchObject({
+    code: 'message_id_conflict',
+  });
+  // A receipt says what is stored, not what was asked for.
+  const retitled = { ...researchReport, title: 'Other' };
+  expect(await client.publishReport(retitled, { messageId: 'once' })).toEqual(again);
+  expect(await client.publishReport(retitled, { ifChanged: true })).toEqual(again);
 });
 
 test.for([
@@ -144,6 +152,44 @@ test('metadata is checked by the schema of the agent, before anything is sent', 
   expect(await client.fetchReport(research)).toMatchObject({
     metadata: { files: 1, checked: true },
   });
+});
+
+test.for([
+  ['publishReport', undefined],
+  ['publishReport', { ...researchReport, headers: {} }],
+  ['deliver', researchReport],
+  ['fetchReport', 'agog.deliverables.cynthia.research.customer-search'],
+  ['fetchReport', undefined],
+  ['fetchReports', 'abc'],
+  ['history', null],
+  ['purgeReports', { agent: 'cynthia', feature: 'customer-search' }],
+  ['subscribeToDeliverables', { callback: 5 }],
+] as const)('%s(%o) is refused with a hint', async ([method, input]) => {
+  const client = await openClient();
+  // Programs without types, and models that call tools, pass such things.
+  const call = client[method] as (input: unknown) => Promise<unknown>;
+  await expect(call(input)).rejects.toMatchObject({
+    code: 'invalid_argument',
+    hint: expect.stringMatching(/./),
+  });
+});
+
+test.for([
+  ['no transport', { transport: {} }],
+  ['no roster', { roster: undefined }],
+  ['a counter without a name', { countTokens: () => 1 }],
+  ['a misspelt choice', { foreign: 'refuse' }],
+  ['a stage that is no list', { payload: 'gzip' }],
+  ['a size that is none', { maxReportSize: Number.NaN }],
+] as const)('a client with %s is refused', async ([, wrong]) => {
+  const { transport } = await openClient();
+  // Programs without types pass such things.
+  const options = { transport, roster: defaultRoster, ...wrong } as Parameters<
+    typeof createClient
+  >[0];
+  expect(() => createClient(options)).toThrowError(
+    expect.objectContaining({ code: 'invalid_argument' }),
+  );
 });
 
 test('a signal that is aborted stores nothing', async () => {

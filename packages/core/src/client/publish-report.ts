@@ -1,6 +1,7 @@
 import { createMessageId } from '../bytes/message-id.ts';
 import { checkWholeNumber } from '../errors/check-argument.ts';
 import { DeliverablesError } from '../errors/deliverables-error.ts';
+import { fail } from '../errors/fail.ts';
 import { encodePayload } from '../payload/payload-stage.ts';
 import type { ReportReceipt } from '../report/report.ts';
 import type { Roster } from '../roster/roster.ts';
@@ -8,7 +9,7 @@ import type { CallOptions } from '../transport/call-options.ts';
 import { type Deadline, startDeadline } from '../transport/deadline.ts';
 import type { ClientContext } from './client-context.ts';
 import { type DraftReport, draftReport, type ReportInput, receiptOf } from './draft-report.ts';
-import { findUnchanged } from './find-unchanged.ts';
+import { findDuplicate, findUnchanged } from './find-unchanged.ts';
 
 /** How to publish a report. */
 export interface PublishReportOptions extends CallOptions {
@@ -16,7 +17,7 @@ export interface PublishReportOptions extends CallOptions {
   readonly expectedRevision?: number | undefined;
   /**
    * Store nothing where content, content type and metadata equal those of the latest revision: its receipt is answered,
-   * marked `duplicate`. Default false.
+   * marked `duplicate`, whatever `expectedRevision` says. Default false.
    */
   readonly ifChanged?: boolean | undefined;
   /** Give the same id again to repeat a publish whose end is unknown: it is stored once. Default: a fresh one. */
@@ -56,7 +57,15 @@ export const sendReport = async (
     try {
       const publishOptions = { ...deadline.next(), messageId, expectedSubjectSequence };
       const stored = await transport.publish(message, publishOptions);
-      return receipts.remember(receiptOf(draft, { ...stored, messageId }));
+      const receipt = stored.duplicate
+        ? await findDuplicate(context, draft, stored.sequence, deadline)
+        : receiptOf(draft, { ...stored, messageId });
+      if (receipt) return receipts.remember(receipt);
+      return fail(
+        'message_id_conflict',
+        `The message id ${messageId} was used before, with other metadata or another type.`,
+        'Use a new id for every publish, and the same id only for its own retries.',
+      );
     } catch (error) {
       // Somebody published between the look and the publish: look again.
       const { code } = DeliverablesError.from(error);

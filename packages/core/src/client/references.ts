@@ -14,12 +14,12 @@ export type ReportName<R extends Roster> = {
 export interface ChannelReference {
   readonly channel: string;
   /** The revision; without it the latest is meant. */
-  readonly sequence?: number | undefined;
+  readonly sequence?: number | null | undefined;
 }
 
 /** Any way to say which report: by name, by channel, by what a list or a receipt answered, or by a notice. */
 export type ReportReference<R extends Roster> =
-  | (ReportName<R> & { readonly sequence?: number | undefined })
+  | (ReportName<R> & { readonly sequence?: number | null | undefined })
   | ChannelReference
   | Notice;
 

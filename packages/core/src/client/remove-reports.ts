@@ -6,15 +6,20 @@ import type { CallOptions } from '../transport/call-options.ts';
 import { startDeadline } from '../transport/deadline.ts';
 import type { StreamAdmin } from '../transport/stream-admin.ts';
 import type { ClientContext } from './client-context.ts';
-import { getMessage } from './fetch-report.ts';
-import { locateMany, locateReport } from './locate-report.ts';
-import type { ReportQuery, ReportReference } from './references.ts';
+import { readHeads } from './list-reports.ts';
+import { locateChannel, locateMany, locateReport } from './locate-report.ts';
+import type { ChannelReference, ReportQuery, ReportReference } from './references.ts';
 
-/** Which reports to remove. At least one of agent, task type and feature is needed, so that nothing goes by oversight. */
-export interface ReportPurge<R extends Roster> extends ReportQuery<R> {
-  /** Keep this many of the newest revisions in each stream. Default 0. */
+/**
+ * Which reports to remove: those of a channel, or where every given one of agent, task type and feature is equal. At
+ * least one is needed and no other field is taken, so that nothing goes by oversight.
+ */
+export type ReportPurge<R extends Roster> = (ReportQuery<R> | Pick<ChannelReference, 'channel'>) & {
+  /** Keep this many of the newest matching revisions in each stream. Default 0. */
   readonly keep?: number | undefined;
-}
+};
+
+const purgeFields = ['agent', 'taskType', 'featureName', 'channel', 'keep'];
 
 /** How many messages a purge removed. */
 export interface PurgeResult {
@@ -33,8 +38,13 @@ export const deleteReport = async (
   checkArgument(sequence > 0, 'sequence', located?.sequence, 'the revision to delete');
   const deadline = startDeadline(options);
   const admin = requireAdmin(context, 'deleteReport');
-  const message = located && (await getMessage(context, located, deadline));
-  return message !== null && admin.deleteMessage(message.stream, sequence, deadline.next());
+  if (!located) return false;
+  const { stream, channel } = located;
+  const place = { stream, filters: [channel], fromSequence: sequence, toSequence: sequence };
+  const [head] = await readHeads(context, { ...place, select: 'all' }, deadline);
+  if (!head) return false;
+  context.receipts.forget((known) => known.channel === channel && known.sequence === sequence);
+  return admin.deleteMessage(stream, sequence, deadline.next());
 };
 
 /** Removes the reports that match and, unless some are kept, their notices. */
@@ -43,20 +53,30 @@ export const purgeReports = async (
   query: ReportPurge<Roster>,
   options?: CallOptions,
 ): Promise<PurgeResult> => {
-  const { agent, taskType, featureName, keep } = query;
+  const { roster, receipts } = context;
+  const unknown = Object.keys(query).find((field) => !purgeFields.includes(field));
+  checkArgument(!unknown, 'A field of the query', unknown, `one of ${purgeFields.join(', ')}`);
+  const { keep } = query;
+  const parts: ReportQuery<Roster> = 'channel' in query ? locateChannel(roster, query) : query;
+  const { agent, taskType, featureName } = parts;
   const named = agent ?? taskType ?? featureName;
   checkArgument(named !== undefined, 'The query', query, 'by an agent, a task type or a feature');
-  const { roster } = context;
   const deadline = startDeadline(options);
   const admin = requireAdmin(context, 'purgeReports');
   const purge = async (kind: SubjectKind): Promise<number> => {
-    const { streams, filters } = locateMany(roster, kind, query);
+    const { streams, filters } = locateMany(roster, kind, parts);
     let removed = 0;
     for (const stream of streams) {
       removed += await admin.purge(stream, { filter: filters[0], keep }, deadline.next());
     }
     return removed;
   };
+  receipts.forget(
+    (receipt) =>
+      receipt.agent === (agent ?? receipt.agent) &&
+      receipt.taskType === (taskType ?? receipt.taskType) &&
+      receipt.featureName === (featureName ?? receipt.featureName),
+  );
   return {
     reports: await purge('deliverables'),
     notices: keep ? 0 : await purge('notices'),

@@ -2,6 +2,8 @@ import { encodeUtf8 } from '@agog/deliverables-core/transport';
 import { expect, test } from 'vitest';
 import { openClient, research, researchReport } from './client.fixture.ts';
 
+const channel = 'agog.deliverables.cynthia.research.customer-search';
+
 const publish = (client: Awaited<ReturnType<typeof openClient>>, ...titles: string[]) =>
   titles.reduce<Promise<unknown>>(
     (before, title) =>
@@ -85,12 +87,36 @@ test('a callback that throws ends its listener, or tells onError and goes on', a
   await patient.close();
 });
 
+test('a report that cannot be read does not end a listener, and is told to onError', async () => {
+  const client = await openClient();
+  const seen: (string | undefined)[] = [];
+  const errors: string[] = [];
+  const both = Promise.withResolvers<void>();
+  const callback = (content: string) => {
+    if (seen.push(content) === 2) both.resolve();
+  };
+  const quiet = await client.subscribeToDeliverables({ callback });
+  const told = await client.subscribeToDeliverables({
+    callback,
+    onError: ({ code }) => errors.push(code),
+  });
+  const headers = [['Agog-Spec', '1']] as const;
+  const message = { subject: channel, headers, body: encodeUtf8('forged') };
+  await client.transport.publish(message, { messageId: 'forged' });
+  await publish(client, 'Good');
+  await both.promise;
+  await Promise.all([quiet.close(), told.close()]);
+  await Promise.all([quiet.finished, told.finished]);
+  expect(seen).toEqual(['# Good', '# Good']);
+  expect(errors).toEqual(['integrity']);
+});
+
 test('a message that cannot be read rejects, and the next one follows', async () => {
   const client = await openClient();
   await using subscription = await client.subscribeToDeliverables();
   await client.transport.publish(
     {
-      subject: 'agog.deliverables.cynthia.research.customer-search',
+      subject: channel,
       headers: [['Agog-Spec', '2']],
       body: encodeUtf8('?'),
     },

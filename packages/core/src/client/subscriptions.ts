@@ -1,14 +1,15 @@
+import { checkArgument } from '../errors/check-argument.ts';
 import { DeliverablesError } from '../errors/deliverables-error.ts';
+import type { ErrorCode } from '../errors/error-codes.ts';
 import type { Notice } from '../notice/notice.ts';
 import type { Report } from '../report/report.ts';
 import type { Roster } from '../roster/roster.ts';
 import type { SubjectKind } from '../subject/build-subject.ts';
-import { parseSubject } from '../subject/parse-subject.ts';
 import type { CallOptions } from '../transport/call-options.ts';
 import type { Cursor, StartPosition, StoredMessage } from '../transport/transport.ts';
 import type { ClientContext } from './client-context.ts';
 import { openReport } from './fetch-report.ts';
-import { locateMany } from './locate-report.ts';
+import { isKnownChannel, locateMany } from './locate-report.ts';
 import { openNotice } from './notices.ts';
 import type { ReportQuery } from './references.ts';
 
@@ -41,7 +42,10 @@ export interface ReportCallbackQuery<R extends Roster> extends ReportSubscriptio
     metadata: CallbackMetadata,
     report: Report,
   ) => void | Promise<void>;
-  /** Takes the errors of reading and of the callback, and goes on. Without it the first error ends the listener. */
+  /**
+   * Takes the errors of single reports and of the callback, and goes on. Without it a report that cannot be read is
+   * passed over, and an error of the callback ends the listener: `finished` rejects.
+   */
   readonly onError?: ((error: DeliverablesError) => void) | undefined;
 }
 
@@ -85,11 +89,8 @@ export const createReportSubscriber = (context: ClientContext): SubscribeToDeliv
     options?: CallOptions,
   ): Promise<ReportListener | ClientSubscription<Report>> {
     const request = { ...query, kind: 'deliverables', options } as const;
-    const subscription = await subscribe(
-      context,
-      request,
-      async (message) =>
-        parseSubject(message.subject, context.roster.prefix) && openReport(context, message),
+    const subscription = await subscribe(context, request, async (message) =>
+      isKnownChannel(context.roster, message.subject) ? openReport(context, message) : null,
     );
     return 'callback' in query ? listen(subscription, query) : subscription;
   }
@@ -106,16 +107,36 @@ export const subscribeToNotices = (
     openNotice(context, message),
   );
 
+/** What is wrong with one message, and not with the subscription. */
+const unreadable: readonly ErrorCode[] = [
+  'integrity',
+  'foreign_message',
+  'unsupported_format',
+  'message_too_large',
+];
+
 /** Hands every report of a subscription to a callback. */
 const listen = (
   subscription: ClientSubscription<Report>,
   { callback, onError }: ReportCallbackQuery<Roster>,
 ): ReportListener => {
-  const handOver = async (): Promise<boolean> => {
+  checkArgument(typeof callback === 'function', 'callback', callback, 'a function');
+  /** The next report, or `null` in place of one that cannot be read; what else fails ends the listener. */
+  const take = async (): Promise<IteratorResult<Report | null>> => {
     try {
-      const { done, value } = await subscription.next();
-      if (done) return false;
-      await callback(value.content, callbackMetadata(value), value);
+      return await subscription.next();
+    } catch (cause) {
+      const error = DeliverablesError.from(cause);
+      if (!unreadable.includes(error.code)) throw error;
+      onError?.(error);
+      return { done: false, value: null };
+    }
+  };
+  const handOver = async (): Promise<boolean> => {
+    const { done, value } = await take();
+    if (done) return false;
+    try {
+      if (value) await callback(value.content, callbackMetadata(value), value);
     } catch (error) {
       if (!onError) throw error;
       onError(DeliverablesError.from(error));

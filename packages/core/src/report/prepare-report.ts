@@ -13,13 +13,19 @@ import { encodeTitle, findTitle } from './report-title.ts';
 import { decodeTokens, encodeTokens } from './report-tokens.ts';
 import { isTraceparent } from './traceparent.ts';
 
-/** A report as its author gives it, its metadata already validated by the agent's schema. */
-export interface ReportDraft {
+/** What a report holds, whichever channel it goes to. */
+export interface ReportContent {
+  /** The whole report: text, stored as UTF-8, or the bytes to store. Not empty. */
   readonly reportContent: string | Uint8Array;
+  /** A JSON object, at most 16 KB as ASCII JSON, checked by the agent's schema where the roster has one. Default `{}`. */
   readonly metadata?: Metadata | undefined;
+  /** Default: the first level-1 heading of a Markdown report. */
   readonly title?: string | undefined;
+  /** Default `text/markdown; charset=utf-8`. */
   readonly contentType?: string | undefined;
+  /** W3C trace context to hand on. */
   readonly traceparent?: string | undefined;
+  /** Further headers; names that begin with `Nats-` or `Agog-` are refused. */
   readonly headers?: readonly HeaderEntry[] | undefined;
 }
 
@@ -68,7 +74,7 @@ const readTitle = (given: string | undefined, contentType: string, text: string)
  * @throws DeliverablesError `invalid_argument`, `invalid_metadata`, `invalid_header`
  */
 export const prepareReport = async (
-  draft: ReportDraft,
+  draft: ReportContent,
   countTokens: CountTokens,
 ): Promise<PreparedReport> => {
   const { contentType = defaultContentType, traceparent, headers: userHeaders = [] } = draft;
@@ -80,6 +86,8 @@ export const prepareReport = async (
     traceparent,
     'a W3C trace context: 00-<32 hex>-<16 hex>-<2 hex>',
   );
+  const arePairs = Array.isArray(userHeaders) && userHeaders.every(Array.isArray);
+  checkArgument(arePairs, 'headers', userHeaders, 'a list of pairs');
   for (const [name, value] of userHeaders) {
     checkHeader(name, value);
     if (ownHeader.test(name))

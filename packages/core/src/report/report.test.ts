@@ -4,7 +4,7 @@ import { encodeUtf8 } from '../bytes/utf8.ts';
 import type { CountTokens } from '../tokens/token-counter.ts';
 import { checkMessage } from '../transport/check-message.ts';
 import type { HeaderEntry, MessageHead } from '../transport/transport.ts';
-import { prepareReport, type ReportDraft } from './prepare-report.ts';
+import { prepareReport, type ReportContent } from './prepare-report.ts';
 import { readReport } from './read-report.ts';
 import { readReportHead } from './read-report-head.ts';
 
@@ -44,7 +44,7 @@ const readHead = (headers: HeaderEntry[]) => readReportHead(stored(headers), 'ag
 describe('a report', () => {
   test('read undoes prepare', async () => {
     const text = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 300 });
-    const draft = fc.record<Required<Omit<ReportDraft, 'headers'>>>({
+    const draft = fc.record<Required<Omit<ReportContent, 'headers'>>>({
       reportContent: fc.oneof(text, fc.uint8Array({ minLength: 1 })),
       metadata: fc.dictionary(fc.stringMatching(/^[a-zé]*$/), fc.oneof(text, fc.integer())),
       title: fc.string({ unit: 'grapheme', maxLength: 30 }),
@@ -84,7 +84,7 @@ describe('a report', () => {
   });
 
   test('its headers are those of the wire format', async () => {
-    const draft: ReportDraft = {
+    const draft: ReportContent = {
       reportContent: '# Größe',
       metadata: { größe: 1 },
       headers: [['X-Own', 'y']],
@@ -139,7 +139,7 @@ describe('a report', () => {
     ['invalid_header', { headers: [['a b', 'x']] }],
     ['invalid_header', { headers: [['a', 'x\r\ny: z']] }],
   ])('%s for %j', async (code, change) => {
-    const draft = { reportContent: 'hello', ...change } as ReportDraft;
+    const draft = { reportContent: 'hello', ...change } as ReportContent;
     await expect(prepareReport(draft, count)).rejects.toThrow(coded(code));
   });
 
