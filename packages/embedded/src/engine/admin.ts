@@ -1,10 +1,10 @@
 import type { ConsumerInfo, StreamAdmin, StreamInfo } from '@agog/deliverables-core';
-import { checkFilter } from '@agog/deliverables-core/transport';
+import { checkFilter, checkStreamConfig } from '@agog/deliverables-core/transport';
 import { checkPurge, checkSequence } from './check-query.ts';
 import { undelivered } from './claim.ts';
 import { copyConfig, createStream, updateStream } from './configure.ts';
 import type { Engine } from './engine.ts';
-import { findOverlap } from './filters.ts';
+import { overlap } from './filters.ts';
 import { purge } from './purge.ts';
 import type { ConsumerRow, StreamRows } from './rows.ts';
 import { messageAt, requireStream } from './stream.ts';
@@ -23,7 +23,7 @@ export const createAdmin = ({ read, write }: Engine): StreamAdmin => ({
     checkFilter(filter);
     return read(options, (rows) =>
       [...rows.streams.values()]
-        .filter(({ config }) => findOverlap(config.subjects, [filter]))
+        .filter(({ config }) => overlap(config.subjects, [filter]))
         .map(({ config }) => config.name)
         .sort(),
     );
@@ -44,6 +44,7 @@ export const createAdmin = ({ read, write }: Engine): StreamAdmin => ({
   },
 
   async create(config, options) {
+    checkStreamConfig(config);
     const copy = copyConfig(config);
     return write(options, (rows) => describe(createStream(rows, copy)));
   },
@@ -58,7 +59,7 @@ export const createAdmin = ({ read, write }: Engine): StreamAdmin => ({
 
   async deleteMessage(name, sequence, options) {
     checkSequence(sequence, 1);
-    return write(options, (rows) => requireStream(rows, name).remove(sequence, sequence) > 0);
+    return write(options, (rows) => requireStream(rows, name).remove(sequence) > 0);
   },
 
   deleteStream: (name, options) =>
@@ -82,7 +83,7 @@ const describe = (stream: StreamRows): StreamInfo => {
   const { config, created, messages, bytes, lastSequence, lastTime, consumers } = stream;
   const [first] = stream.list({});
   return {
-    config: { ...config, subjects: [...config.subjects] },
+    config: copyConfig(config),
     created: new Date(created),
     state: {
       messages,

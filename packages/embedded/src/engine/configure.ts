@@ -1,29 +1,18 @@
 import type { StreamConfig } from '@agog/deliverables-core';
 import { checkStreamConfig, fail } from '@agog/deliverables-core/transport';
 import { evict } from './evict.ts';
-import { findOverlap } from './filters.ts';
+import { overlap } from './filters.ts';
 import type { Rows, StreamRows } from './rows.ts';
 import { requireStream } from './stream.ts';
 
 /** What of a stream can be changed. */
 export type StreamChanges = Partial<Omit<StreamConfig, 'name' | 'retention'>>;
 
-/** A checked copy with the fields of a config only, always in the same order. */
-export const copyConfig = (config: StreamConfig): StreamConfig => {
-  checkStreamConfig(config);
-  return {
-    name: config.name,
-    subjects: [...config.subjects],
-    retention: config.retention,
-    discard: config.discard,
-    description: config.description,
-    maxMessages: config.maxMessages,
-    maxBytes: config.maxBytes,
-    maxAge: config.maxAge,
-    maxMessageSize: config.maxMessageSize,
-    duplicateWindow: config.duplicateWindow,
-  };
-};
+/** A copy that nobody else can change. */
+export const copyConfig = (config: StreamConfig): StreamConfig => ({
+  ...config,
+  subjects: [...config.subjects],
+});
 
 /** Creates a stream, or answers the one there is when it is the same. */
 export const createStream = (rows: Rows, config: StreamConfig): StreamRows => {
@@ -43,6 +32,7 @@ export const updateStream = (rows: Rows, name: string, changes: StreamChanges): 
   const { retention } = stream.config;
   const given = Object.entries(changes).filter(([, value]) => value !== undefined);
   const config = copyConfig({ ...stream.config, ...Object.fromEntries(given), name, retention });
+  checkStreamConfig(config);
   checkApart(rows, config);
   stream.config = config;
   evict(stream, rows.now());
@@ -51,18 +41,16 @@ export const updateStream = (rows: Rows, name: string, changes: StreamChanges): 
 
 const checkApart = (rows: Rows, { name, subjects }: StreamConfig): void => {
   for (const { config } of rows.streams.values()) {
-    const shared = config.name !== name && findOverlap(subjects, config.subjects);
-    if (shared) conflict(`The stream ${config.name} takes subjects of ${shared} already.`, config);
+    if (config.name !== name && overlap(subjects, config.subjects)) {
+      conflict(`The stream ${config.name} takes some of these subjects already.`, config);
+    }
   }
 };
 
 const comparable = (config: StreamConfig): string =>
-  JSON.stringify({ ...config, subjects: config.subjects.toSorted() });
+  JSON.stringify(Object.entries({ ...config, subjects: config.subjects.toSorted() }).sort());
 
 const conflict = (message: string, { name }: StreamConfig): never =>
-  fail(
-    'stream_conflict',
-    message,
-    'Update that stream, or choose another name and other subjects.',
-    { stream: name },
-  );
+  fail('stream_conflict', message, 'Update that stream, or use another name and other subjects.', {
+    stream: name,
+  });

@@ -25,7 +25,7 @@ export const consume = async (
     const isHeld = () => held.get(sequence) === attempts;
     const move = (delay: number, moveOptions: CallOptions | undefined) =>
       write(moveOptions, (rows) => {
-        if (isHeld()) postpone(rows, key, [[sequence, attempts]], delay);
+        if (isHeld()) postpone(rows, key, [sequence, attempts], delay);
       });
     const letGo = () => {
       // The next attempt may be in our hands by now.
@@ -72,7 +72,9 @@ export const consume = async (
         const unsettled = [...held];
         held.clear();
         if (unsettled.length > 0) {
-          await store.write((rows) => postpone(rows, key, unsettled, 0), {});
+          await store.write((rows) => {
+            for (const one of unsettled) postpone(rows, key, one, 0);
+          }, {});
         }
       },
     },

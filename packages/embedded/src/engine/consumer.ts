@@ -1,9 +1,9 @@
 import type { ConsumeOptions } from '@agog/deliverables-core';
 import { fail } from '@agog/deliverables-core/transport';
-import { findOverlap } from './filters.ts';
+import { overlap } from './filters.ts';
 import type { ConsumerRow, Rows, StreamRows } from './rows.ts';
 import { placeOf } from './start-position.ts';
-import { requireStream } from './stream.ts';
+import { refuseQueue, requireStream } from './stream.ts';
 
 /** A durable name and its stream. */
 export interface StreamConsumer {
@@ -23,28 +23,20 @@ export const openConsumer = (rows: Rows, options: ConsumeOptions): ConsumerKey =
   const { stream, name, from = 'start' } = options;
   const target = requireStream(rows, stream);
   const { config, consumers, created } = target;
-  const isQueue = config.retention === 'workqueue';
   const filters = [...new Set(options.filters)].sort();
-  const details = { stream, consumer: name };
-  if (isQueue && from !== 'start') {
-    fail(
-      'unsupported',
-      `The stream ${stream} is a work queue: a consumer of it begins with the first message.`,
-      "Leave `from` out, or say 'start'.",
-      details,
-    );
-  }
+  if (from !== 'start') refuseQueue(target);
   const known = consumers.get(name);
   // Every message of a queue is for one name; which one must not depend on who comes first.
   const rival = known
     ? known.filters.join(' ') !== filters.join(' ') && known
-    : isQueue && [...consumers.values()].find((other) => overlap(other.filters, filters));
+    : config.retention === 'workqueue' &&
+      [...consumers.values()].find((other) => overlap(other.filters, filters));
   if (rival) {
     fail(
       'consumer_conflict',
-      `The consumer ${name} of the stream ${stream} cannot have the filters ${list(filters)} beside those of ${rival.name}: ${list(rival.filters)}.`,
-      'Use other filters or another name, or delete the consumer that is there.',
-      details,
+      `The consumer ${rival.name} of the stream ${stream} has the filters ${list(rival.filters)}, which do not go with ${list(filters)}.`,
+      'Use another name and other filters, or delete that consumer.',
+      { stream, consumer: name },
     );
   }
   if (!known) {
@@ -73,13 +65,10 @@ export const requireConsumer = (rows: Rows, key: ConsumerKey): StreamConsumer =>
     fail(
       isThere ? 'consumer_not_found' : 'stream_not_found',
       `The ${isThere ? `consumer ${name} of the ` : ''}stream ${stream} was deleted.`,
-      'Whoever deleted it ended this work; consume again to begin anew.',
+      'Open a new one.',
       { stream, consumer: name },
     )
   );
 };
-
-const overlap = (some: readonly string[], others: readonly string[]): boolean =>
-  some.length === 0 || others.length === 0 || findOverlap(some, others) !== undefined;
 
 const list = (filters: readonly string[]) => filters.join(', ') || '>';

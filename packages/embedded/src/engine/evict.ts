@@ -15,6 +15,6 @@ export const evict = (stream: StreamRows, time: number, moreMessages = 0, moreBy
   for (;;) {
     const [oldest] = stream.list({});
     if (!oldest || (oldest.time > expiry && !isOver(stream, moreMessages, moreBytes))) return;
-    stream.remove(oldest.sequence, oldest.sequence);
+    stream.remove(oldest.sequence);
   }
 };

@@ -1,11 +1,7 @@
-import { filtersOverlap, matchesFilter } from '@agog/deliverables-core/transport';
+import { filtersOverlap } from '@agog/deliverables-core/transport';
 
-/** Whether a subject is wanted; no filters want every one. */
-export const isWanted = (subject: string, filters: readonly string[]): boolean =>
-  filters.length === 0 || filters.some((filter) => matchesFilter(subject, filter));
-
-/** The first filter that takes a subject in common with any of the others. */
-export const findOverlap = (
-  filters: readonly string[],
-  others: readonly string[],
-): string | undefined => filters.find((one) => others.some((other) => filtersOverlap(one, other)));
+/** Whether subjects or filters have any subject in common with others; none at all stand for every one. */
+export const overlap = (some: readonly string[], others: readonly string[]): boolean =>
+  some.length === 0 ||
+  others.length === 0 ||
+  some.some((one) => others.some((other) => filtersOverlap(one, other)));

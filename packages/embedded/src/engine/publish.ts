@@ -36,17 +36,16 @@ export const publish = (
     fail(
       'sequence_conflict',
       `The newest message on ${subject} has the sequence ${actual}, not ${expected}.`,
-      'Read it, decide again, and expect its sequence.',
+      'Read it, and decide again.',
       { subject, expected, actual },
     );
   }
   if (target.config.discard === 'new' && isOver(target, 1, bytes)) {
-    fail(
-      'stream_full',
-      `The stream ${stream} is full.`,
-      'Purge it, raise its limits, or wait until messages are removed.',
-      { stream, messages: target.messages, bytes: target.bytes },
-    );
+    fail('stream_full', `The stream ${stream} is full.`, 'Purge it, or raise its limits.', {
+      stream,
+      messages: target.messages,
+      bytes: target.bytes,
+    });
   }
 
   evict(target, rows.now(), 1, bytes);
@@ -60,7 +59,7 @@ const checkSize = ({ config }: StreamRows, size: number, limit: number | null): 
   fail(
     'message_too_large',
     `The message has ${size} bytes with its headers; the stream ${config.name} takes ${limit}.`,
-    'Shorten or compress it, or raise the limit of the stream.',
+    'Shorten it, or raise the limit of the stream.',
     { stream: config.name, size, limit },
   );
 };
@@ -74,8 +73,8 @@ const checkRepeat = (
   if (stored?.subject === subject && equalBytes(stored.body, body)) return;
   fail(
     'message_id_conflict',
-    `The message id was used before, for ${stored ? 'another message' : 'a message since removed'} with the sequence ${sequence}.`,
-    'Use a new id for every publish, and the same only for its own retries.',
+    `The message id was used before, for ${stored ? 'another' : 'a removed'} message with the sequence ${sequence}.`,
+    'Use a new id for every message, and the same only to try again.',
     { stream: stream.config.name, sequence },
   );
 };

@@ -9,6 +9,6 @@ export const purge = (rows: Rows, name: string, query: PurgeQuery): number => {
   if (filter === undefined && keep === 0) return stream.remove(1, beforeSequence - 1);
   const wanted = [...stream.list({ filters: [filter ?? '>'], to: beforeSequence - 1 })];
   const removed = wanted.slice(0, Math.max(wanted.length - keep, 0));
-  for (const { sequence } of removed) stream.remove(sequence, sequence);
+  for (const { sequence } of removed) stream.remove(sequence);
   return removed.length;
 };

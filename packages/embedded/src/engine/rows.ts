@@ -75,8 +75,8 @@ export interface StreamRows {
   /** The sequence that a message id was given within the duplicate window before a time. */
   sequenceOf(messageId: string, time: number): number | undefined;
   insert(message: MessageRow, messageId: string): void;
-  /** Removes a range; answers how many messages were in it. */
-  remove(from: number, to: number): number;
+  /** Removes one message, or a range; answers how many there were. */
+  remove(from: number, to?: number): number;
 }
 
 /**

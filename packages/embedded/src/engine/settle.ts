@@ -8,28 +8,23 @@ export const finish = (rows: Rows, key: ConsumerKey, sequence: number): void => 
   const { stream, consumer } = place;
   consumer.deliveries.delete(sequence);
   stream.consumers.set(consumer.name, consumer);
-  if (stream.config.retention === 'workqueue') stream.remove(sequence, sequence);
+  if (stream.config.retention === 'workqueue') stream.remove(sequence);
 };
 
 /**
- * Moves the time of deliveries to `delay` from now, but for those that are settled, over their time or in other hands
- * by now, which a later attempt tells.
+ * Moves the time of a delivery to `delay` from now, unless it is settled, over its time or in other hands by now, which
+ * a later attempt tells.
  */
 export const postpone = (
   rows: Rows,
   key: ConsumerKey,
-  attemptsBySequence: Iterable<readonly [sequence: number, attempts: number]>,
+  [sequence, attempts]: readonly [sequence: number, attempts: number],
   delay: number,
 ): void => {
   const place = lookUpConsumer(rows, key);
-  if (!place) return;
-  const { stream, consumer } = place;
+  const known = place?.consumer.deliveries.get(sequence);
   const now = rows.now();
-  for (const [sequence, attempts] of attemptsBySequence) {
-    const known = consumer.deliveries.get(sequence);
-    if (known?.attempts === attempts && known.due > now) {
-      consumer.deliveries.set(sequence, { attempts, due: now + delay });
-    }
-  }
-  stream.consumers.set(consumer.name, consumer);
+  if (!place || known?.attempts !== attempts || known.due <= now) return;
+  place.consumer.deliveries.set(sequence, { attempts, due: now + delay });
+  place.stream.consumers.set(key.name, place.consumer);
 };

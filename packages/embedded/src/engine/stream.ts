@@ -1,5 +1,5 @@
 import { fail } from '@agog/deliverables-core/transport';
-import { isWanted } from './filters.ts';
+import { overlap } from './filters.ts';
 import type { MessageRow, Rows, StreamRows } from './rows.ts';
 
 /** The stream of a name, or `stream_not_found`. */
@@ -9,7 +9,7 @@ export const requireStream = (rows: Rows, name: string): StreamRows =>
 /** The stream that takes a subject, or `stream_not_found`. */
 export const requireStreamFor = (rows: Rows, subject: string): StreamRows => {
   for (const stream of rows.streams.values()) {
-    if (isWanted(subject, stream.config.subjects)) return stream;
+    if (overlap([subject], stream.config.subjects)) return stream;
   }
   return notFound(rows, `No stream takes the subject ${subject}.`);
 };
@@ -18,6 +18,17 @@ const notFound = (rows: Rows, message: string): never => {
   const streams = [...rows.streams.keys()];
   const hint = `Create it first. The streams are: ${streams.join(', ') || 'none yet'}.`;
   return fail('stream_not_found', message, hint, { streams });
+};
+
+/** Refuses to begin anywhere in a work queue but where its messages begin, and for anybody but its consumers. */
+export const refuseQueue = ({ config }: StreamRows): void => {
+  if (config.retention !== 'workqueue') return;
+  fail(
+    'unsupported',
+    `The stream ${config.name} is a work queue.`,
+    "Use `consume`, from the 'start', or look at its messages with `read`.",
+    { stream: config.name },
+  );
 };
 
 /** One message, or `undefined`. */

@@ -5,13 +5,12 @@ import type {
   SubscribeQuery,
   Subscription,
 } from '@agog/deliverables-core';
-import { fail } from '@agog/deliverables-core/transport';
 import type { Engine } from './engine.ts';
 import { createFeed, type Taken } from './feed.ts';
 import type { Rows } from './rows.ts';
 import { type Place, placeOf } from './start-position.ts';
 import { toMessage } from './stored-message.ts';
-import { requireStream } from './stream.ts';
+import { refuseQueue, requireStream } from './stream.ts';
 
 /** How far a subscription has come in one stream: the position is behind the last message handed out. */
 interface Progress extends Place {
@@ -71,14 +70,7 @@ export const subscribe = async (
 
 const begin = (rows: Rows, name: string, { from }: SubscribeQuery): Progress => {
   const stream = requireStream(rows, name);
-  if (stream.config.retention === 'workqueue') {
-    fail(
-      'unsupported',
-      `The stream ${name} is a work queue: there is no subscribing to it.`,
-      'Take its messages with `consume`, or look at them with `read`.',
-      { stream: name },
-    );
-  }
+  refuseQueue(stream);
   const place = placeOf(stream, from);
   return { ...place, created: stream.created, scanned: place.position };
 };

@@ -1,5 +1,5 @@
 import type { StreamConfig } from '@agog/deliverables-core';
-import { isWanted } from '../engine/filters.ts';
+import { overlap } from '../engine/filters.ts';
 import type { MessageRow, StreamRows } from '../engine/rows.ts';
 
 /** A stream in an array. */
@@ -34,7 +34,7 @@ export const createMemoryStream = (config: StreamConfig, created: Date): StreamR
       for (let index = startOf(from); ; index++) {
         const message = messages[index];
         if (!message || message.sequence > to) return;
-        if (message.time >= since && isWanted(message.subject, filters)) yield message;
+        if (message.time >= since && overlap([message.subject], filters)) yield message;
       }
     },
     newestOn: (subject) =>
@@ -62,7 +62,7 @@ export const createMemoryStream = (config: StreamConfig, created: Date): StreamR
       stream.messages++;
       stream.bytes += bytes;
     },
-    remove(from, to) {
+    remove(from, to = from) {
       const start = startOf(from);
       const removed = messages.splice(start, startOf(to + 1) - start);
       for (const { bytes } of removed) stream.bytes -= bytes;

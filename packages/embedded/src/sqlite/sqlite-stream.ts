@@ -1,5 +1,5 @@
 import type { HeaderEntry, StreamConfig } from '@agog/deliverables-core';
-import { isWanted } from '../engine/filters.ts';
+import { overlap } from '../engine/filters.ts';
 import type {
   ConsumerRows,
   HeadRow,
@@ -104,7 +104,7 @@ export const createSqliteStream = (
         ? statements.listOn.all(id, from, to, since, subject, limit)
         : statements.list.all(id, from, to, since, limit);
       for (const head of found as unknown as SqlHead[]) {
-        if (isWanted(head.subject, filters)) yield toMessage(head);
+        if (overlap([head.subject], filters)) yield toMessage(head);
         from = head.sequence + 1;
       }
       if (found.length < limit) return;
@@ -150,7 +150,7 @@ export const createSqliteStream = (
       const found = statements.subjects.all(id, Math.max(from, see().first), to);
       const rows = found as unknown as { subject: string; messages: number; newest: number }[];
       return rows
-        .filter(({ subject }) => isWanted(subject, filters))
+        .filter(({ subject }) => overlap([subject], filters))
         .map((one) => [one.subject, one.messages, one.newest]);
     },
     sequenceOf(messageId, time) {
@@ -171,7 +171,7 @@ export const createSqliteStream = (
       visible = undefined;
       save();
     },
-    remove(from, to) {
+    remove(from, to = from) {
       removeExpired();
       const totals = statements.count.get(id, from, to) as unknown as Totals;
       removeAll(from, to, totals);
