@@ -1,19 +1,22 @@
 /**
  * What the embedded transports cost on this machine:
- * `node --conditions=@agog/source packages/embedded/test/measure.ts [folder for the store]`
+ * `pnpm --filter @agog-internal/benchmarks embedded [folder for the store]`
  */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { closeSync, fdatasyncSync, openSync, writeSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
 import type { Transport } from '@agog/deliverables-core';
 import { createMessageId } from '@agog/deliverables-core/transport';
 import { createMemoryTransport } from '@agog/deliverables-embedded/memory';
 import { openSqliteTransport } from '@agog/deliverables-embedded/sqlite';
-import { startChild } from './start-child.ts';
-import { testStream } from './test-stream.ts';
+import { stream as config } from './stream.ts';
 
-const stream = testStream.name;
+const stream = config.name;
 const body = new Uint8Array(10_240).fill(97);
 
 const print = (what: string, value: number, unit: string): void => {
@@ -43,7 +46,7 @@ const drain = async (messages: AsyncIterable<unknown>): Promise<void> => {
 
 const measureCalls = async (transport: Transport): Promise<void> => {
   console.log(`${transport.name}, reports of 10 KB`);
-  await transport.admin?.create(testStream);
+  await transport.admin?.create(config);
   for (const atOnce of [1, 8, 64, 512]) {
     const count = atOnce === 1 ? 1_000 : 10_000;
     await time(`publish, ${atOnce} in flight: each`, count, () =>
@@ -66,15 +69,22 @@ const measureCalls = async (transport: Transport): Promise<void> => {
 };
 
 const measureSubscriber = async (transport: Transport, path: string): Promise<void> => {
-  await using child = startChild('subscriber', path);
-  await child.nextLine();
+  const program = fileURLToPath(new URL('./subscriber.ts', import.meta.url));
+  const child = spawn(process.execPath, ['--conditions=@agog/source', program, path], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const gone = once(child, 'exit');
+  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+  await lines.next();
   const delays: number[] = [];
   for (let index = 0; index < 200; index++) {
     await publish(transport, 'test.seen');
     const stored = performance.timeOrigin + performance.now();
-    const [, seen] = ((await child.nextLine()) ?? '').split(' ').map(Number);
-    delays.push((seen ?? Number.NaN) - stored);
+    const { value } = await lines.next();
+    delays.push(Number(value) - stored);
   }
+  child.kill();
+  await gone;
   delays.sort((one, other) => one - other);
   print('seen in another process after: median', delays[100] ?? Number.NaN, 'ms');
   print('  of 200 the slowest', delays[199] ?? Number.NaN, 'ms');
