@@ -1,7 +1,8 @@
 import { hash } from 'node:crypto';
-import { lstat, opendir, readFile } from 'node:fs/promises';
+import { lstat, opendir } from 'node:fs/promises';
 import { join, posix } from 'node:path';
 import { type Language, languageOf } from '../source-tree/languages.ts';
+import { readBounded } from '../source-tree/read-bounded.ts';
 import { isTestPath, testedStem, testFolders } from '../source-tree/test-names.ts';
 import {
   comparePaths,
@@ -58,7 +59,7 @@ export async function recountTree(root: string, signal: AbortSignal): Promise<Re
   const manifests = new Map<string, RecountedManifest>();
   for (const path of await listFiles(root, folderChanges, signal)) {
     signal.throwIfAborted();
-    const file = await recountFile(root, path).catch(() => null);
+    const file = await recountFile(root, path, signal).catch(() => null);
     if (file === null) continue;
     files.set(path, file.counted);
     fileChanges.set(path, file.changed);
@@ -111,10 +112,14 @@ interface FileReading {
   readonly changed: number;
 }
 
-async function recountFile(root: string, path: string): Promise<FileReading | null> {
+async function recountFile(
+  root: string,
+  path: string,
+  signal: AbortSignal,
+): Promise<FileReading | null> {
   const status = await lstat(join(root, path));
-  if (status.size > treeBounds.fileBytes) return null;
-  const content = await readFile(join(root, path));
+  const content = await readBounded(join(root, path), signal);
+  if (content === null) return null;
   const firstZero = content.indexOf(0);
   if (firstZero !== -1 && firstZero < 8_000) return null;
   const text = new TextDecoder().decode(content);

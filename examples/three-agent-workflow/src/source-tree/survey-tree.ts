@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
-import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { languageOf } from './languages.ts';
+import { readBounded } from './read-bounded.ts';
 import { readManifest } from './read-manifest.ts';
 import { readModule } from './read-module.ts';
 import { resolveImports } from './resolve-imports.ts';
 import type { Manifest, SurveyedFile, TreeSurvey } from './survey.ts';
 import { isTestPath } from './test-names.ts';
-import { plainCell, treeBounds } from './tree-rules.ts';
+import { plainCell } from './tree-rules.ts';
 import { walkTree } from './walk-tree.ts';
 
 /** How a reading goes on. */
@@ -27,7 +27,7 @@ export async function surveyTree(root: string, options: SurveyOptions): Promise<
   for (const [index, path] of walked.paths.entries()) {
     options.signal.throwIfAborted();
     if (index % 25 === 0) options.onProgress?.(index, walked.paths.length);
-    const bytes = await readWithin(join(root, path));
+    const bytes = await readWithin(join(root, path), options.signal);
     if (typeof bytes === 'string') {
       leftOut[bytes] += 1;
       continue;
@@ -46,12 +46,16 @@ export async function surveyTree(root: string, options: SurveyOptions): Promise<
   };
 }
 
-async function readWithin(path: string): Promise<Buffer | 'binary' | 'tooLarge' | 'unreadable'> {
+async function readWithin(
+  path: string,
+  signal: AbortSignal,
+): Promise<Buffer | 'binary' | 'tooLarge' | 'unreadable'> {
   try {
-    if ((await stat(path)).size > treeBounds.fileBytes) return 'tooLarge';
-    const bytes = await readFile(path);
+    const bytes = await readBounded(path, signal);
+    if (bytes === null) return 'tooLarge';
     return bytes.subarray(0, 8_000).includes(0) ? 'binary' : bytes;
   } catch {
+    signal.throwIfAborted();
     return 'unreadable';
   }
 }
