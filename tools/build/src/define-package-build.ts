@@ -22,7 +22,8 @@ export function definePackageBuild({ entries }: PackageBuild): ReturnType<typeof
     removeNodeProtocol: false, // there is a `node:sqlite`, and no `sqlite`
     splitting: true,
     sourcemap: true,
-    dts: true,
+    // Consumers may compile for a library that has no AsyncDisposable.
+    dts: { banner: '/// <reference lib="esnext.disposable" />' },
     clean: true,
     silent: true,
   });
