@@ -1,3 +1,4 @@
+import { DeliverablesError } from '@agog/deliverables-core';
 import { equal, fails, sameData } from '../assertions.ts';
 import { expectEnd, expectText } from '../messages.ts';
 import type { Requirement } from '../requirement.ts';
@@ -63,6 +64,29 @@ export const lifecycleRequirements: readonly Requirement[] = [
       for (const look of looks) await expectEnd(context, look, 'a look that waited');
       await expectEnd(context, subscription.next(), 'the subscription');
       await expectEnd(context, consumption.next(), 'the consumption');
+    },
+  },
+  {
+    id: 'lifecycle.close-meets-opening',
+    behaviour:
+      'A subscription or consumption that is being opened while the transport closes is refused with closed, or ends.',
+    needs: ['admin'],
+    async verify(context) {
+      const { transport } = context;
+      const { name } = await context.createStream();
+      const opening = [
+        () => transport.subscribe({ streams: [name], from: 'new' }),
+        () => transport.consume({ stream: name, name: 'durable' }),
+      ].map(async (open) => {
+        const opened = await open().catch((error: unknown) => error);
+        if (DeliverablesError.isInstance(opened)) return opened.code;
+        const { done } = await (opened as AsyncIterator<unknown>).next();
+        return done === true ? 'closed' : 'an item';
+      });
+      const closing = transport.close();
+      const outcomes = await context.within('their end', Promise.all(opening));
+      await closing;
+      sameData(outcomes, ['closed', 'closed'], 'What came of them');
     },
   },
   {

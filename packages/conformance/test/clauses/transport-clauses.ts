@@ -114,6 +114,7 @@ export const transportClauses: Clauses = {
   'Transport.close': {
     'Ends every subscription and consumption, and releases what this transport opened.': [
       'lifecycle.close-ends-subscriptions',
+      'lifecycle.close-meets-opening',
       'lifecycle.close-twice',
       'shared.close-is-its-own',
     ],

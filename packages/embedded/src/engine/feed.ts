@@ -1,5 +1,6 @@
 import type { CallOptions } from '@agog/deliverables-core';
 import type { Engine } from './engine.ts';
+import { takeTurns } from './take-turns.ts';
 
 /**
  * What a source answers: a function called when the item is handed out (one that was taken when the feed closed is
@@ -20,9 +21,12 @@ export interface Feed<T> extends AsyncIterableIterator<T>, AsyncDisposable {
   close(): Promise<void>;
 }
 
-/** A feed that waits without end, until it is closed, its signal aborts, or the transport closes. */
+/**
+ * A feed that waits without end, until it is closed, its signal aborts, or the transport closes. Throws `closed` where
+ * the transport has begun to close meanwhile.
+ */
 export const createFeed = <T>(
-  { store: { changes }, open }: Engine,
+  { store: { changes }, open, begin }: Engine,
   source: FeedSource<T>,
   signal: AbortSignal | undefined,
 ): Feed<T> => {
@@ -31,8 +35,10 @@ export const createFeed = <T>(
   const options = { signal: end, timeout: Number.POSITIVE_INFINITY };
 
   async function* items(): AsyncGenerator<T, undefined> {
+    const pause = takeTurns();
     try {
       while (!end.aborted) {
+        await pause();
         const { version } = changes;
         const taken = await source.take(options);
         if (end.aborted) return;
@@ -59,6 +65,7 @@ export const createFeed = <T>(
   // Nobody waits for this close; what it could not release is released by time.
   const abort = () => void close().catch(() => undefined);
 
+  begin(undefined)();
   open.add(close);
   signal?.addEventListener('abort', abort, { signal: end });
   if (signal?.aborted) abort();

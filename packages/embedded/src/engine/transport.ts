@@ -10,6 +10,7 @@ import type { MessageRow, StreamRows } from './rows.ts';
 import type { Store } from './store.ts';
 import { toHead, toMessage } from './stored-message.ts';
 import { subscribe } from './subscribe.ts';
+import { takeTurns } from './take-turns.ts';
 
 /** The whole seam over a store. */
 export const createTransport = (store: Store): Transport => {
@@ -65,11 +66,13 @@ async function* readAll<T extends MessageHead>(
 ): AsyncGenerator<T, void> {
   checkReadQuery(query);
   const next = begin(options);
+  const pause = takeTurns();
   let plan = await store.read((rows) => planRead(rows, query), next());
   for (;;) {
     const items = await store.read((rows) => readPortion(rows, plan, toItem), next());
     if (items.length === 0) return;
     for (const item of items) {
+      await pause();
       next();
       yield item;
       plan = { ...plan, from: item.sequence + 1 };
