@@ -1,4 +1,4 @@
-import { mkdir, readFile, truncate, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { openSqliteTransport } from '@agog/deliverables-embedded/sqlite';
@@ -97,9 +97,29 @@ test('a missing folder, and a folder in place of the file, are unavailable', asy
 });
 
 test('a path that names no file is refused', async () => {
-  for (const path of ['', ':memory:']) {
+  for (const path of ['', ':memory:', 'file:store.db?mode=memory', 'a\0b']) {
     await expect(openSqliteTransport({ path })).rejects.toMatchObject({ code: 'invalid_argument' });
   }
+});
+
+test('nothing is acknowledged once the file is removed or replaced', async () => {
+  await using folder = await temporaryFolder();
+  const path = join(folder.path, 'store.db');
+  await using transport = await openSqliteTransport({ path });
+  await transport.admin?.create(testStream);
+  const publish = (number: number) => {
+    const { message, messageId } = testReport('writer', number);
+    return transport.publish(message, { messageId });
+  };
+  await publish(1);
+  await rename(path, `${path}.moved`);
+  const gone = {
+    code: 'store_unavailable',
+    message: expect.stringContaining('removed or replaced'),
+  };
+  await expect(publish(2)).rejects.toMatchObject(gone);
+  await writeFile(path, '');
+  await expect(Promise.all([publish(3), publish(4)])).rejects.toMatchObject(gone);
 });
 
 test('an empty file becomes a store', async () => {

@@ -1,4 +1,5 @@
-import { DeliverablesError, type Transport } from '@agog/deliverables-core';
+import type { Transport } from '@agog/deliverables-core';
+import { checkArgument } from '@agog/deliverables-core/transport';
 import { createTransport } from '../engine/transport.ts';
 import { openDatabase } from './open-database.ts';
 import { startPatience } from './retry-while-busy.ts';
@@ -26,13 +27,10 @@ export interface SqliteTransportOptions {
  */
 export const openSqliteTransport = async (options: SqliteTransportOptions): Promise<Transport> => {
   const { path, timeout = defaultTimeout, now = Date.now } = options;
-  if (typeof path !== 'string' || path === '' || path === ':memory:') {
-    throw new DeliverablesError({
-      code: 'invalid_argument',
-      message: `path must name a file, not ${JSON.stringify(path)}.`,
-      hint: 'For a store without a file use createMemoryTransport.',
-    });
-  }
+  // An empty path, `:memory:` and a URI mean other things to SQLite than a file of that name.
+  const isFile = typeof path === 'string' && !/^$|^:memory:$|^file:|\0/.test(path);
+  checkArgument(isFile, 'path', path, 'the name of a file (createMemoryTransport needs none)');
+  checkArgument(timeout > 0, 'timeout', timeout, 'a number of milliseconds above 0');
   const store = await openDatabase(path, startPatience({}, timeout), (database) =>
     createSqliteStore(database, { path, timeout, now }),
   );

@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { setImmediate } from 'node:timers';
 import { DeliverablesError } from '@agog/deliverables-core';
+import { checkFile } from './check-file.ts';
 import { type Patience, pause, whyStop } from './retry-while-busy.ts';
 import { rollBack } from './roll-back.ts';
 import { isBusy, toDeliverablesError } from './sqlite-error.ts';
@@ -29,6 +30,7 @@ export const createWriteQueue = (
   path: string,
   announce: () => void,
 ): WriteQueue => {
+  const check = checkFile(path);
   const begin = database.prepare('BEGIN IMMEDIATE');
   const commit = database.prepare('COMMIT');
   let waiting: Waiting[] = [];
@@ -46,6 +48,8 @@ export const createWriteQueue = (
         if (performance.now() > end) break;
       }
       commit.run();
+      // Before anything is acknowledged.
+      check();
     } catch (error) {
       rollBack(database);
       throw error;
