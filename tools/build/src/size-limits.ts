@@ -1,14 +1,17 @@
-/** What a browser may have to download for some of the published entries, minified and gzipped. */
+/**
+ * What a browser may have to download for some of the published entries, minified and gzipped: a little above what it
+ * is, so that growth is noticed. docs/decisions/bundle-size.md says what is aimed at, and what is in the way.
+ */
 export interface SizeLimit {
   readonly entries: readonly string[];
   readonly bytes: number;
 }
 
 export const sizeLimits: readonly SizeLimit[] = [
-  { entries: ['@agog/deliverables-core'], bytes: 12 * 1024 },
+  { entries: ['@agog/deliverables-core'], bytes: 16_640 },
   {
     entries: ['@agog/deliverables-core', '@agog/deliverables-embedded/memory'],
-    bytes: 16 * 1024,
+    bytes: 22_528,
   },
 ];
 
