@@ -32,6 +32,7 @@ test('a notice that would be refused stores no report', async () => {
   await expect(client.deliver(researchReport, { summary })).rejects.toMatchObject({
     code: 'notice_too_long',
     message: expect.stringContaining('200'),
+    hint: expect.stringContaining('countO200k'),
   });
   expect(await client.fetchReport(research)).toBeNull();
 });

@@ -19,13 +19,14 @@ export const encodeNotice = (notice: Notice, countTokens: CountTokens = estimate
   if (counted <= noticeTokenLimit) return line;
   const over = counted - noticeTokenLimit;
   const { counter } = countTokens;
+  const exactly = counter === estimateTokens.counter ? ' countO200k counts exactly.' : '';
   const [longest] = Object.entries(notice)
     .map(([field, value]) => [field, JSON.stringify(value)?.length ?? 0] as const)
     .reduce((one, other) => (other[1] > one[1] ? other : one));
   return fail(
     'notice_too_long',
     `The notice has ${counted} tokens (${counter}), ${over} more than the ${noticeTokenLimit} allowed.`,
-    `Shorten "${longest}", its longest field; the rest belongs in the report.`,
+    `Shorten "${longest}", its longest field; the rest belongs in the report.${exactly}`,
     { counted, allowed: noticeTokenLimit, over, counter, longest },
   );
 };

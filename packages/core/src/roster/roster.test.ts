@@ -117,6 +117,7 @@ describe('defineRoster', () => {
   test.each<[string, unknown, object?]>([
     ['invalid_roster', {}],
     ['invalid_roster', null],
+    ['invalid_roster', { roy, 7: roy }],
     ['invalid_name', { roy: null }],
     ['invalid_roster', { roy: { ...roy, taskTypes: [] } }],
     ['invalid_roster', { roy: { ...roy, taskTypes: 'backend' } }],
