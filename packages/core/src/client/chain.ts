@@ -1,4 +1,5 @@
-import type { NoticeStatus, Verdict } from '../notice/notice.ts';
+import type { Notice, NoticeStatus, Verdict } from '../notice/notice.ts';
+import type { ReportHead } from '../report/report.ts';
 import type { TokenCount } from '../tokens/token-counter.ts';
 import type { CallOptions } from '../transport/call-options.ts';
 import { startDeadline } from '../transport/deadline.ts';
@@ -65,7 +66,12 @@ export const chain = async (
       size,
       tokens,
       status: notice?.status ?? null,
-      verdict: (head && head.sequence === notice?.sequence && notice.verdict) || null,
+      verdict: (isOf(notice, head) && notice?.verdict) || null,
     };
   });
 };
+
+/** Whether a notice is of this very revision, and not of one with its sequence in an earlier stream. */
+const isOf = (notice: Notice | undefined, head: ReportHead | undefined): boolean =>
+  Boolean(notice?.digest && head?.digest?.startsWith(notice.digest)) &&
+  notice?.sequence === head?.sequence;

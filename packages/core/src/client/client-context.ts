@@ -32,7 +32,10 @@ export const createReceiptBook = (capacity: number): ReceiptBook => {
   const receipts = new Map<string, ReportReceipt>();
   return {
     remember(receipt) {
-      const { channel } = receipt;
+      const { channel, stream, sequence, duplicate } = receipt;
+      const known = receipts.get(channel);
+      // A repeated publish may be of an older revision than the latest.
+      if (duplicate && known?.stream === stream && known.sequence > sequence) return receipt;
       receipts.delete(channel);
       receipts.set(channel, receipt);
       const [oldest = ''] = receipts.keys();

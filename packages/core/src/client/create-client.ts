@@ -1,4 +1,5 @@
 import { checkArgument } from '../errors/check-argument.ts';
+import { DeliverablesError } from '../errors/deliverables-error.ts';
 import { gzip } from '../payload/gzip.ts';
 import type { PayloadStage } from '../payload/payload-stage.ts';
 import type { Roster } from '../roster/roster.ts';
@@ -45,14 +46,17 @@ export function createClient<const R extends Roster>(
 ): DeliverablesClient<R>;
 // The methods take the names of any roster; the signature above narrows which names compile.
 export function createClient(options: ClientOptions<Roster>): DeliverablesClient {
+  checkArgument(Object(options) === options, 'options', options, 'an object with a transport');
   const { roster, transport, payload = [], maxReportSize = 64 * 1024 * 1024 } = options;
   const { countTokens = estimateTokens, foreign = 'read' } = options;
-  const { counter, atMost } = countTokens;
+  const { counter, atMost } = Object(countTokens);
   const isCounter = typeof counter === 'string' && typeof atMost === 'function';
   checkArgument(transport?.specificationVersion === 1, 'transport', transport, 'an open one');
   checkArgument(Boolean(roster?.agents), 'roster', roster, 'made by defineRoster');
   checkArgument(isCounter, 'countTokens', countTokens, 'made by createTokenCounter');
-  checkArgument(Array.isArray(payload), 'payload', payload, 'a list of stages');
+  const areStages =
+    Array.isArray(payload) && payload.every((stage) => stage?.encode && stage.decode);
+  checkArgument(areStages, 'payload', payload, 'a list of stages, such as [gzip]');
   checkArgument(/^(read|reject)$/.test(foreign), 'foreign', foreign, "'read' or 'reject'");
   checkArgument(maxReportSize > 0, 'maxReportSize', maxReportSize, 'a number of bytes above 0');
   const context: ClientContext = {
@@ -69,8 +73,13 @@ export function createClient(options: ClientOptions<Roster>): DeliverablesClient
     <Input extends unknown[], Answer>(
       method: (context: ClientContext, ...input: Input) => Promise<Answer>,
     ) =>
-    async (...input: Input): Promise<Answer> =>
-      method(context, ...input);
+    async (...input: Input): Promise<Answer> => {
+      try {
+        return await method(context, ...input);
+      } catch (error) {
+        throw DeliverablesError.from(error);
+      }
+    };
   const close = () => transport.close();
   return {
     roster,

@@ -1,4 +1,6 @@
 import { checkArgument, checkWholeNumber } from '../errors/check-argument.ts';
+import { fail } from '../errors/fail.ts';
+import { quote } from '../errors/quote.ts';
 import type { Roster } from '../roster/roster.ts';
 import {
   noticeStreamName,
@@ -40,10 +42,10 @@ export const locateChannel = (roster: Roster, name: ChannelName<Roster>): Locate
   return { agent, taskType, featureName, channel, stream: streamName(roster, agent) };
 };
 
-/** Whether a subject is a channel of the roster: other writers may have used other names on its streams. */
+/** Whether a report's or notice's subject has the roster's names: other writers may have used others on its streams. */
 export const isKnownChannel = ({ prefix, agents }: Roster, subject: string): boolean => {
   const parts = parseSubject(subject, prefix);
-  if (parts?.kind !== 'report' || !Object.hasOwn(agents, parts.agent)) return false;
+  if (parts === null || !Object.hasOwn(agents, parts.agent)) return false;
   return agents[parts.agent]?.taskTypes.includes(parts.taskType) ?? false;
 };
 
@@ -76,8 +78,11 @@ export const locateNotices = (
 export const locateMany = (
   roster: Roster,
   kind: SubjectKind,
-  { agent, taskType, featureName }: ReportQuery<Roster>,
+  query: ReportQuery<Roster>,
 ): { readonly streams: readonly string[]; readonly filters: readonly [string] } => {
+  checkArgument(Object(query) === query, 'The query', query, 'an object, such as { featureName }');
+  const { agent, taskType, featureName } = query;
+  if (taskType !== undefined) checkTaskType(roster, agent, taskType);
   const filter = buildFilter(kind, { prefix: roster.prefix, agent, taskType, featureName });
   const stream = agent === undefined ? undefined : streamName(roster, agent);
   return {
@@ -89,4 +94,12 @@ export const locateMany = (
           : reportStreamNames(roster),
     filters: [filter],
   };
+};
+
+/** A misspelt task type would match nothing, and nobody would know. */
+const checkTaskType = (roster: Roster, agent: string | undefined, taskType: string): void => {
+  if (agent !== undefined) requireTaskType(roster, agent, taskType);
+  else if (!Object.values(roster.agents).some(({ taskTypes }) => taskTypes.includes(taskType))) {
+    fail('unknown_task_type', `No agent has the task type ${quote(taskType)}.`, 'See the roster.');
+  }
 };

@@ -72,8 +72,40 @@ test('a notice of a report that was never stored is neither published nor verifi
     await expect(client.publishNotice(notice)).rejects.toMatchObject({ code: 'not_stored' });
   }
   const otherDigest = { ...real, digest: 'A'.repeat(22) };
-  await expect(client.verifyNotice(otherDigest)).rejects.toMatchObject({ code: 'integrity' });
+  await expect(client.verifyNotice(otherDigest)).rejects.toMatchObject({
+    code: 'not_stored',
+    message: expect.stringContaining('another report'),
+  });
   expect(await client.fetchNotice(research)).toEqual(real);
+});
+
+test('a verdict counts for the report it was given on, not for another with its sequence', async () => {
+  const client = await openClient();
+  await client.deliver(researchReport, { summary: 'Done', verdict: 'approved' });
+  expect((await client.chain('customer-search'))[0]).toMatchObject({ verdict: 'approved' });
+  await client.transport.admin?.deleteStream('agog_features_research');
+  await client.initialize();
+  await client.publishReport({ ...research, reportContent: '# Never reviewed' });
+  expect((await client.chain('customer-search'))[0]).toMatchObject({ sequence: 1, verdict: null });
+});
+
+test('work that stopped may name a report only with its proof', async () => {
+  const client = await openClient();
+  const { sequence, digest } = await client.deliver(researchReport, { summary: 'Done' });
+  const blocked = {
+    agent: 'cynthia',
+    task_type: 'research',
+    feature: 'customer-search',
+    status: 'blocked',
+    summary: 'Stopped',
+    nats_channel: channel,
+  } as const;
+  for (const claim of [{ sequence }, { digest }, { sequence, digest }]) {
+    // Programs without types pass such things.
+    const notice = { ...blocked, ...claim } as Parameters<typeof client.publishNotice>[0];
+    await expect(client.publishNotice(notice)).rejects.toMatchObject({ code: 'invalid_notice' });
+  }
+  await client.publishNotice(blocked);
 });
 
 test('a receipt of what was removed since, or of a stream that is gone, makes no claim', async () => {
@@ -97,6 +129,8 @@ test('a receipt of what was removed since, or of a stream that is gone, makes no
   await client.deleteReport({ ...research, sequence: 1 });
   await expect(publishAgain()).rejects.toMatchObject({ code: 'not_published' });
   await client.publishReport(researchReport);
+  await client.purgeReports({ agent: 'cynthia', keep: 1 });
+  await publishAgain();
   await client.purgeReports({ agent: 'cynthia' });
   await expect(publishAgain()).rejects.toMatchObject({ code: 'not_published' });
 });

@@ -105,14 +105,16 @@ const proveNotice = async (
   deadline: Deadline,
 ): Promise<ReportHead> => {
   const located = locateReport(context.roster, notice);
-  const report = await fetchLocated(context, located, deadline);
-  if (report) {
+  const report = await fetchLocated(context, located && { ...located, digest: '' }, deadline);
+  if (report?.digest?.startsWith(notice.digest ?? ' ')) {
     const { content: _content, bytes: _bytes, ...head } = report;
     return head;
   }
   return fail(
     'not_stored',
-    located ? `${describeRevision(located)} is not stored.` : 'The notice names no report.',
+    located
+      ? `${describeRevision(located)} is ${report ? 'another report than the notice names' : 'not stored'}.`
+      : 'The notice names no report.',
     'It was never published, or is no longer kept; have the agent publish it again.',
   );
 };

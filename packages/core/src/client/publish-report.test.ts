@@ -162,8 +162,13 @@ test.for([
   ['fetchReport', undefined],
   ['fetchReports', 'abc'],
   ['history', null],
+  ['listReports', null],
   ['purgeReports', { agent: 'cynthia', feature: 'customer-search' }],
+  ['purgeReports', { channel: 'agog.deliverables.roy.backend.x', agent: 'cynthia' }],
+  ['purgeReports', { agent: 'cynthia', keep: -1 }],
   ['subscribeToDeliverables', { callback: 5 }],
+  ['subscribeToDeliverables', { from: 'end' }],
+  ['subscribeToDeliverables', { from: { cursor: null } }],
 ] as const)('%s(%o) is refused with a hint', async ([method, input]) => {
   const client = await openClient();
   // Programs without types, and models that call tools, pass such things.
@@ -190,6 +195,41 @@ test.for([
   expect(() => createClient(options)).toThrowError(
     expect.objectContaining({ code: 'invalid_argument' }),
   );
+});
+
+test('a repeated publish of an older revision does not become the latest receipt', async () => {
+  const client = await openClient();
+  const first = await client.publishReport(researchReport, { messageId: 'first' });
+  const second = await client.publishReport(researchReport);
+  await client.publishReport(researchReport, { messageId: 'first' });
+  const { sequence } = client.createCompletionNotice({
+    ...{ agent: 'cynthia', featureName: 'customer-search', channel: first.channel },
+    summary: 'Done',
+  });
+  expect(sequence).toBe(second.sequence);
+});
+
+test('a misspelt task type is told, where it would match nothing', async () => {
+  const client = await openClient();
+  // Programs without types pass such things.
+  for (const query of [
+    { taskType: 'reserch' },
+    { agent: 'roy', taskType: 'research' },
+  ] as object[]) {
+    const unknown = { code: 'unknown_task_type' };
+    await expect(client.listReports(query)).rejects.toMatchObject(unknown);
+    await expect(client.purgeReports(query)).rejects.toMatchObject(unknown);
+    await expect(client.subscribeToNotices(query)).rejects.toMatchObject(unknown);
+  }
+});
+
+test('what code of the user throws is typed', async () => {
+  const countTokens = Object.assign(() => Promise.reject(), { counter: 'mine', atMost: () => 1 });
+  // A counter is called without types as well.
+  const client = await openClient({ countTokens: countTokens as never });
+  await expect(client.publishReport(researchReport)).rejects.toMatchObject({
+    name: 'DeliverablesError',
+  });
 });
 
 test('a signal that is aborted stores nothing', async () => {

@@ -1,5 +1,6 @@
-import { checkArgument } from '../errors/check-argument.ts';
+import { checkArgument, checkWholeNumber } from '../errors/check-argument.ts';
 import { fail } from '../errors/fail.ts';
+import type { ReportReceipt } from '../report/report.ts';
 import type { Roster } from '../roster/roster.ts';
 import type { SubjectKind } from '../subject/build-subject.ts';
 import type { CallOptions } from '../transport/call-options.ts';
@@ -19,7 +20,8 @@ export type ReportPurge<R extends Roster> = (ReportQuery<R> | Pick<ChannelRefere
   readonly keep?: number | undefined;
 };
 
-const purgeFields = ['agent', 'taskType', 'featureName', 'channel', 'keep'];
+const partFields = ['agent', 'taskType', 'featureName', 'keep'];
+const channelFields = ['channel', 'keep'];
 
 /** How many messages a purge removed. */
 export interface PurgeResult {
@@ -54,13 +56,17 @@ export const purgeReports = async (
   options?: CallOptions,
 ): Promise<PurgeResult> => {
   const { roster, receipts } = context;
-  const unknown = Object.keys(query).find((field) => !purgeFields.includes(field));
-  checkArgument(!unknown, 'A field of the query', unknown, `one of ${purgeFields.join(', ')}`);
+  checkArgument(Object(query) === query, 'The query', query, 'an object');
+  const known = 'channel' in query ? channelFields : partFields;
+  const unknown = Object.keys(query).find((field) => !known.includes(field));
+  checkArgument(!unknown, 'A field of the query', unknown, `one of ${known.join(', ')}`);
   const { keep } = query;
+  checkWholeNumber('keep', keep, 0);
   const parts: ReportQuery<Roster> = 'channel' in query ? locateChannel(roster, query) : query;
   const { agent, taskType, featureName } = parts;
   const named = agent ?? taskType ?? featureName;
-  checkArgument(named !== undefined, 'The query', query, 'by an agent, a task type or a feature');
+  const rule = 'by a channel, an agent, a task type or a feature';
+  checkArgument(named !== undefined, 'The query', query, rule);
   const deadline = startDeadline(options);
   const admin = requireAdmin(context, 'purgeReports');
   const purge = async (kind: SubjectKind): Promise<number> => {
@@ -71,12 +77,11 @@ export const purgeReports = async (
     }
     return removed;
   };
-  receipts.forget(
-    (receipt) =>
-      receipt.agent === (agent ?? receipt.agent) &&
-      receipt.taskType === (taskType ?? receipt.taskType) &&
-      receipt.featureName === (featureName ?? receipt.featureName),
-  );
+  const isRemoved = (receipt: ReportReceipt) =>
+    receipt.agent === (agent ?? receipt.agent) &&
+    receipt.taskType === (taskType ?? receipt.taskType) &&
+    receipt.featureName === (featureName ?? receipt.featureName);
+  if (!keep) receipts.forget(isRemoved);
   return {
     reports: await purge('deliverables'),
     notices: keep ? 0 : await purge('notices'),

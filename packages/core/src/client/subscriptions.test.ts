@@ -1,3 +1,4 @@
+import type { PayloadStage } from '@agog/deliverables-core';
 import { encodeUtf8 } from '@agog/deliverables-core/transport';
 import { expect, test } from 'vitest';
 import { openClient, research, researchReport } from './client.fixture.ts';
@@ -125,6 +126,38 @@ test('a message that cannot be read rejects, and the next one follows', async ()
   await publish(client, 'Good');
   await expect(subscription.next()).rejects.toMatchObject({ code: 'unsupported_format' });
   expect((await subscription.next()).value).toMatchObject({ title: 'Good' });
+});
+
+test('a stage that fails on one report does not end a listener', async () => {
+  const fragile: PayloadStage = {
+    name: 'fragile',
+    encode: async (bytes) => bytes,
+    decode: async (bytes) => {
+      if (bytes.length < 6) throw new RangeError('too short');
+      return bytes;
+    },
+  };
+  const client = await openClient({ payload: [fragile] });
+  const seen = Promise.withResolvers<string>();
+  const errors: string[] = [];
+  const listener = await client.subscribeToDeliverables({
+    callback: (content) => seen.resolve(content),
+    onError: ({ message }) => errors.push(message),
+  });
+  await publish(client, 'x', 'Longer');
+  expect(await seen.promise).toBe('# Longer');
+  expect(errors).toEqual(['too short']);
+  await listener.close();
+});
+
+test('notices of names beside the roster are left out', async () => {
+  const client = await openClient();
+  await using subscription = await client.subscribeToNotices();
+  const subject = 'agog.notices.stranger.poetry.f';
+  const message = { subject, headers: [], body: encodeUtf8('{}') };
+  await client.transport.publish(message, { messageId: 'stranger' });
+  const notice = await client.deliver(researchReport, { summary: 'Done' });
+  expect((await subscription.next()).value).toEqual(notice);
 });
 
 test('notices can be listened to', async () => {

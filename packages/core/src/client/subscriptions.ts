@@ -1,6 +1,5 @@
 import { checkArgument } from '../errors/check-argument.ts';
 import { DeliverablesError } from '../errors/deliverables-error.ts';
-import type { ErrorCode } from '../errors/error-codes.ts';
 import type { Notice } from '../notice/notice.ts';
 import type { Report } from '../report/report.ts';
 import type { Roster } from '../roster/roster.ts';
@@ -89,10 +88,16 @@ export const createReportSubscriber = (context: ClientContext): SubscribeToDeliv
     options?: CallOptions,
   ): Promise<ReportListener | ClientSubscription<Report>> {
     const request = { ...query, kind: 'deliverables', options } as const;
-    const subscription = await subscribe(context, request, async (message) =>
-      isKnownChannel(context.roster, message.subject) ? openReport(context, message) : null,
-    );
-    return 'callback' in query ? listen(subscription, query) : subscription;
+    const open = async (message: StoredMessage) =>
+      isKnownChannel(context.roster, message.subject) ? openReport(context, message) : null;
+    if (!('callback' in query)) return subscribe(context, request, open);
+    const { callback, onError = () => {} } = query;
+    checkArgument(typeof callback === 'function', 'callback', callback, 'a function');
+    checkArgument(typeof onError === 'function', 'onError', onError, 'a function');
+    // What is wrong with one report is an item like any other; what else fails ends the listener.
+    const openOrExplain = (message: StoredMessage) =>
+      open(message).catch((error: unknown) => DeliverablesError.from(error));
+    return listen(await subscribe(context, request, openOrExplain), query);
   }
   return subscribeToReports;
 };
@@ -104,39 +109,23 @@ export const subscribeToNotices = (
   options?: CallOptions,
 ): Promise<ClientSubscription<Notice>> =>
   subscribe(context, { ...query, kind: 'notices', options }, async (message) =>
-    openNotice(context, message),
+    isKnownChannel(context.roster, message.subject) ? openNotice(context, message) : null,
   );
-
-/** What is wrong with one message, and not with the subscription. */
-const unreadable: readonly ErrorCode[] = [
-  'integrity',
-  'foreign_message',
-  'unsupported_format',
-  'message_too_large',
-];
 
 /** Hands every report of a subscription to a callback. */
 const listen = (
-  subscription: ClientSubscription<Report>,
+  subscription: ClientSubscription<Report | DeliverablesError>,
   { callback, onError }: ReportCallbackQuery<Roster>,
 ): ReportListener => {
-  checkArgument(typeof callback === 'function', 'callback', callback, 'a function');
-  /** The next report, or `null` in place of one that cannot be read; what else fails ends the listener. */
-  const take = async (): Promise<IteratorResult<Report | null>> => {
-    try {
-      return await subscription.next();
-    } catch (cause) {
-      const error = DeliverablesError.from(cause);
-      if (!unreadable.includes(error.code)) throw error;
-      onError?.(error);
-      return { done: false, value: null };
-    }
-  };
   const handOver = async (): Promise<boolean> => {
-    const { done, value } = await take();
+    const { done, value } = await subscription.next();
     if (done) return false;
+    if (DeliverablesError.isInstance(value)) {
+      onError?.(value);
+      return true;
+    }
     try {
-      if (value) await callback(value.content, callbackMetadata(value), value);
+      await callback(value.content, callbackMetadata(value), value);
     } catch (error) {
       if (!onError) throw error;
       onError(DeliverablesError.from(error));

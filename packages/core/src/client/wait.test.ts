@@ -35,6 +35,19 @@ test('a notice is awaited likewise, and an old one can be passed over', async ()
   });
 });
 
+test('what can never hold is refused, and not waited for', async () => {
+  const client = await openClient();
+  for (const afterRevision of [Number.NaN, -1, 1.5]) {
+    await expect(client.waitForReport(research, { afterRevision })).rejects.toMatchObject({
+      code: 'invalid_argument',
+    });
+  }
+  const since = new Date(Number.NaN);
+  await expect(client.waitForNotice(research, { since })).rejects.toMatchObject({
+    code: 'invalid_argument',
+  });
+});
+
 test('waiting ends with its time, its signal, or the client', async () => {
   const client = await openClient();
   const missing = { ...research, featureName: 'missing' };

@@ -1,3 +1,4 @@
+import { checkArgument, checkWholeNumber } from '../errors/check-argument.ts';
 import { fail } from '../errors/fail.ts';
 import type { Notice } from '../notice/notice.ts';
 import type { Report } from '../report/report.ts';
@@ -29,6 +30,7 @@ export const waitForReport = async (
   name: ChannelName<Roster>,
   { afterRevision = 0, ...options }: WaitForReportOptions = {},
 ): Promise<Report> => {
+  checkWholeNumber('afterRevision', afterRevision, 0);
   const { stream, channel: subject } = locateChannel(context.roster, name);
   const accept = ({ sequence }: StoredMessage) => sequence > afterRevision;
   return openReport(context, await waitForMessage(context, { stream, subject, accept }, options));
@@ -40,6 +42,8 @@ export const waitForNotice = async (
   name: ChannelName<Roster>,
   { since = new Date(0), ...options }: WaitForNoticeOptions = {},
 ): Promise<Notice> => {
+  const isTime = since instanceof Date && Number.isFinite(since.getTime());
+  checkArgument(isTime, 'since', since, 'a valid Date');
   const accept = ({ time }: StoredMessage) => time >= since;
   const awaited = { ...locateNotices(context.roster, name), accept };
   return openNotice(context, await waitForMessage(context, awaited, options));

@@ -1,4 +1,5 @@
 import { type ErrorCode, retryableCodes } from './error-codes.ts';
+import { quote } from './quote.ts';
 
 /** What a {@link DeliverablesError} is made from. */
 export interface DeliverablesErrorInit {
@@ -49,8 +50,13 @@ export class DeliverablesError extends Error {
   /** Any thrown value as a {@link DeliverablesError}: itself if it is one, else wrapped as `unexpected`. */
   static from(value: unknown): DeliverablesError {
     if (DeliverablesError.isInstance(value)) return value;
-    const text = value instanceof Error ? value.message : String(value);
-    return new DeliverablesError({ code: 'unexpected', message: text, cause: value });
+    const message = value instanceof Error ? value.message : `Thrown was ${quote(value)}.`;
+    return new DeliverablesError({
+      code: 'unexpected',
+      message,
+      hint: 'See the cause.',
+      cause: value,
+    });
   }
 
   /** Plain data for logs and tool results; the cause is reduced to its message. */

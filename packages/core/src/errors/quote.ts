@@ -3,7 +3,9 @@
  * of an object only that it is one.
  */
 export const quote = (value: unknown): string => {
-  if (typeof value !== 'string') return value instanceof Object ? typeof value : String(value);
+  // Objects are not asked for a text: some have none.
+  if (Object(value) === value) return typeof value;
+  if (typeof value !== 'string') return String(value);
   const visible = value
     .slice(0, 60)
     .replace(

@@ -25,11 +25,13 @@ export const checkNotice = (
   if (!isObject(value)) return failInvalid('notice', value, 'a JSON object');
   const given = new Map(Object.entries(value));
   const fields: Record<string, unknown> = {};
+  // A claim to a report has to be one that can be proven.
+  const namesReport = (given.get('sequence') ?? given.get('digest')) !== undefined;
   for (const [field, { expected, accepts }] of Object.entries(fieldRules)) {
     const found = given.get(field);
     const required =
       requiredFields.includes(field) ||
-      (fields.status === 'complete' && proofFields.includes(field));
+      ((fields.status === 'complete' || namesReport) && proofFields.includes(field));
     if (found === undefined ? required : !accepts(found)) failInvalid(field, found, expected);
     if (found !== undefined) fields[field] = found;
   }

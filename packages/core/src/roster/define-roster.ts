@@ -11,7 +11,8 @@ const contradiction = (message: string, cause?: unknown): never =>
 const defineAgent = (agent: string, definition: AgentDefinition): AgentDefinition => {
   checkToken(agent, 'agent');
   // Objects put such keys before all others, and the order is that of the stages.
-  if (/^\d+$/.test(agent)) contradiction(`The agent ${agent} is a number; it needs a name.`);
+  if (/^(0|[1-9]\d*)$/.test(agent))
+    contradiction(`The agent ${agent} is a number; it needs a name.`);
   // Callers without a compiler may leave out anything.
   const { stream, limits, taskTypes }: Partial<AgentDefinition> = Object(definition);
   checkToken(stream, `stream of ${agent}`);

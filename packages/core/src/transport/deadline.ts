@@ -9,8 +9,12 @@ export interface Deadline {
 }
 
 /** Checks the options of a call and starts its clock. */
-export const startDeadline = ({ signal, timeout }: CallOptions = {}): Deadline => {
-  const holds = timeout === undefined || timeout > 0;
+export const startDeadline = (options: CallOptions = {}): Deadline => {
+  checkArgument(Object(options) === options, 'options', options, 'an object');
+  const { signal, timeout } = options;
+  const isSignal = signal === undefined || typeof signal?.addEventListener === 'function';
+  checkArgument(isSignal, 'signal', signal, 'an AbortSignal');
+  const holds = timeout === undefined || (typeof timeout === 'number' && timeout > 0);
   checkArgument(holds, 'timeout', timeout, 'a number of milliseconds above 0');
   const start = performance.now();
   return {
@@ -29,6 +33,7 @@ export const abortedError = (signal: AbortSignal): DeliverablesError =>
   new DeliverablesError({
     code: 'aborted',
     message: 'The call was aborted by its signal.',
+    hint: 'Whoever holds the signal ended it.',
     cause: signal.reason,
   });
 

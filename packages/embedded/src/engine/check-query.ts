@@ -71,12 +71,22 @@ const checkFilters = (filters: readonly string[] = []): void => {
 
 const checkStart = (from: StartPosition): void => {
   if (from === 'new' || from === 'start') return;
+  const rule = 'new, start, a valid time, a sequence or a cursor';
+  const isObject = (value: unknown) => Object(value) === value;
+  checkArgument(isObject(from), 'from', from, rule);
   if ('sequence' in from) {
     checkSequence(from.sequence, 1);
   } else if ('cursor' in from) {
+    const places: unknown[] = Object.values(Object(from.cursor));
+    checkArgument(
+      isObject(from.cursor) && places.every(isObject),
+      'cursor',
+      from.cursor,
+      'a cursor',
+    );
     for (const { sequence } of Object.values(from.cursor)) checkSequence(sequence, 0);
   } else {
     const isTime = from.time instanceof Date && !Number.isNaN(from.time.getTime());
-    checkArgument(isTime, 'from', from, 'new, start, a valid time, a sequence or a cursor');
+    checkArgument(isTime, 'from', from, rule);
   }
 };
