@@ -8,10 +8,10 @@ export interface SizeLimit {
 }
 
 export const sizeLimits: readonly SizeLimit[] = [
-  { entries: ['@agog/deliverables-core'], bytes: 16_640 },
+  { entries: ['@agog/deliverables-core'], bytes: 17_152 },
   {
     entries: ['@agog/deliverables-core', '@agog/deliverables-embedded/memory'],
-    bytes: 22_528,
+    bytes: 23_040,
   },
 ];
 
