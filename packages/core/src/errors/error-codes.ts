@@ -51,8 +51,6 @@ export type ErrorCode =
   | 'stream_conflict'
   /** The stream is at its limit and refuses new messages. */
   | 'stream_full'
-  /** The stream does not take messages on that subject. */
-  | 'subject_mismatch'
   /** The channel has another revision than the one expected. */
   | 'sequence_conflict'
   /** The message id was used before, for another message or a deleted one. */
