@@ -114,13 +114,14 @@ function report(error: unknown, json: boolean): number {
   const interrupted = interruption.signal.aborted;
   const known = DeliverablesError.from(error);
   const message = interrupted ? 'Interrupted.' : known.message;
+  const hint = interrupted ? '' : known.hint;
   if (json) {
-    const described = { code: interrupted ? 'aborted' : known.code, message, hint: known.hint };
+    const described = { code: interrupted ? 'aborted' : known.code, message, hint };
     process.stdout.write(
       `${JSON.stringify({ format: documentFormat, ok: false, error: described }, null, 2)}\n`,
     );
   } else {
-    process.stderr.write(`${message}${known.hint ? `\n${known.hint}` : ''}\n`);
+    process.stderr.write(`${message}${hint ? `\n${hint}` : ''}\n`);
   }
   if (error instanceof UsageError) {
     if (!json) process.stderr.write('See --help.\n');

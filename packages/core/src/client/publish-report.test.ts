@@ -224,11 +224,14 @@ test('a misspelt task type is told, where it would match nothing', async () => {
 });
 
 test('what code of the user throws is typed', async () => {
-  const countTokens = Object.assign(() => Promise.reject(), { counter: 'mine', atMost: () => 1 });
-  // A counter is called without types as well.
-  const client = await openClient({ countTokens: countTokens as never });
+  const count = () => {
+    throw new RangeError('cannot count');
+  };
+  const countTokens = Object.assign(count, { counter: 'mine', atMost: () => 1 });
+  const client = await openClient({ countTokens });
   await expect(client.publishReport(researchReport)).rejects.toMatchObject({
-    name: 'DeliverablesError',
+    code: 'unexpected',
+    cause: expect.any(RangeError),
   });
 });
 
