@@ -49,12 +49,15 @@ export const createAdmin = ({ read, write }: Engine): StreamAdmin => ({
     return write(options, (rows) => describe(createStream(rows, copy)));
   },
 
-  update: (name, changes, options) =>
-    write(options, (rows) => describe(updateStream(rows, name, changes))),
+  async update(name, changes, options) {
+    const copy = structuredClone(changes);
+    return write(options, (rows) => describe(updateStream(rows, name, copy)));
+  },
 
   async purge(name, query = {}, options) {
     checkPurge(query);
-    return write(options, (rows) => purge(rows, name, query));
+    const copy = { ...query };
+    return write(options, (rows) => purge(rows, name, copy));
   },
 
   async deleteMessage(name, sequence, options) {

@@ -16,7 +16,8 @@ export const consume = async (
 ): Promise<Consumption> => {
   const { store, write } = engine;
   const { acknowledgeWithin: within = defaultAcknowledgeWithin } = options;
-  const key = await store.write((rows) => openConsumer(rows, options), callOptions);
+  const own = { ...options, filters: [...(options.filters ?? [])] };
+  const key = await store.write((rows) => openConsumer(rows, own), callOptions);
   /** The attempts of what is in our hands, by sequence. */
   const held = new Map<number, number>();
 

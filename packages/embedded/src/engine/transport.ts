@@ -32,7 +32,8 @@ export const createTransport = (store: Store): Transport => {
         // Not `slice`: that of a Node Buffer shares its memory.
         body: new Uint8Array(body),
       };
-      return write(options, (rows) => publish(rows, own, options));
+      const how = { ...options };
+      return write(options, (rows) => publish(rows, own, how));
     },
 
     async get(query, options) {

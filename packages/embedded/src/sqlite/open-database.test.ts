@@ -122,6 +122,22 @@ test('nothing is acknowledged once the file is removed or replaced', async () =>
   await expect(Promise.all([publish(3), publish(4)])).rejects.toMatchObject(gone);
 });
 
+test('what was passed in may be changed at once', async () => {
+  await using folder = await temporaryFolder();
+  await using transport = await openSqliteTransport({ path: join(folder.path, 'store.db') });
+  await transport.admin?.create(testStream);
+  const options = { messageId: 'a' };
+  const { message } = testReport('writer', 1);
+  const first = transport.publish(message, options);
+  options.messageId = 'b';
+  await first;
+  expect(await transport.publish(message, { messageId: 'a' })).toMatchObject({ duplicate: true });
+  const query = { filter: 'test.nothing' };
+  const purged = transport.admin?.purge(testStream.name, query);
+  query.filter = '>';
+  expect(await purged).toBe(0);
+});
+
 test('an empty file becomes a store', async () => {
   await using folder = await temporaryFolder();
   const path = join(folder.path, 'store.db');

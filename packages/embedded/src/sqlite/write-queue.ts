@@ -43,6 +43,7 @@ export const createWriteQueue = (
     const settlements: (() => void)[] = [];
     begin.run();
     try {
+      check();
       for (const one of batch) {
         settlements.push(run(one));
         if (performance.now() > end) break;
