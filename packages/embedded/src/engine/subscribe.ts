@@ -52,7 +52,8 @@ export const subscribe = async (
           return message;
         };
       }
-      progress.set(name, { ...place, scanned: lastSequence });
+      // A start may lie beyond what is stored yet.
+      progress.set(name, { ...place, scanned: Math.max(place.scanned, lastSequence) });
     }
     return Number.POSITIVE_INFINITY;
   };

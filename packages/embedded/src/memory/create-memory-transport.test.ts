@@ -48,3 +48,18 @@ test('two transports share nothing', async () => {
   await first.admin?.create(testStream);
   expect(await second.admin?.list()).toEqual([]);
 });
+
+test('a subscription from a sequence beyond the end waits for that sequence', async () => {
+  await using transport = createMemoryTransport();
+  await transport.admin?.create(testStream);
+  const query = { streams: [stream], from: { sequence: 4 } } as const;
+  await using subscription = await transport.subscribe(query);
+  const next = subscription.next();
+  // It has looked once, and waits.
+  await transport.get({ stream, sequence: 1 });
+  for (const number of [1, 2, 3, 4]) {
+    const { message, messageId } = testReport('writer', number);
+    await transport.publish(message, { messageId });
+  }
+  expect((await next).value?.sequence).toBe(4);
+});
