@@ -3,6 +3,7 @@ import { fail } from '@agog/deliverables-core/transport';
 import { type Changes, createChanges } from '../engine/changes.ts';
 import type { Store } from '../engine/store.ts';
 import { retryWhileBusy, startPatience } from './retry-while-busy.ts';
+import { rollBack } from './roll-back.ts';
 import { prepareRows } from './sqlite-rows.ts';
 import { createWriteQueue } from './write-queue.ts';
 
@@ -38,9 +39,13 @@ export const createSqliteStore = (
           if (isClosed) fail('closed', `The store ${path} is closed.`, 'Open a new one.');
           begin.run();
           try {
-            return work(openRows());
-          } finally {
+            const answer = work(openRows());
             commit.run();
+            return answer;
+          } catch (error) {
+            // SQLite may have ended the transaction itself; what went wrong is the first error.
+            rollBack(database);
+            throw error;
           }
         },
         startPatience(options, timeout),
