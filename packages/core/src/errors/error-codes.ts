@@ -71,6 +71,10 @@ export type ErrorCode =
   | 'store_corrupt'
   /** The store cannot be opened or reached. */
   | 'store_unavailable'
+  /** The server does not accept these credentials, or asks for some. */
+  | 'authentication_failed'
+  /** The server does not let this user do that. */
+  | 'permission_denied'
 
   // The course of a call.
   /** The call did not finish within its time. */
