@@ -1,0 +1,144 @@
+import type { CallOptions } from '@agog/deliverables-core';
+import { decodeUtf8, encodeUtf8, startDeadline } from '@agog/deliverables-core/transport';
+import { type Deadline, pause } from '../connection/deadline.ts';
+import type { Answer, Link } from '../connection/link.ts';
+import type { NatsMessage } from '../connection/nats-connection.ts';
+import {
+  type ApiError,
+  apiFailure,
+  failUnknown,
+  failWithoutJetStream,
+  isBusy,
+} from '../errors/nats-errors.ts';
+
+/** How long a call may take when its caller says nothing, in milliseconds: a restart or an election passes in it. */
+export const defaultTimeout = 30_000;
+
+/** How long one request waits for its reply before it is sent again, in milliseconds. */
+const attemptTimeout = 5_000;
+
+/** How long JetStream may be away before it counts as off, in milliseconds. */
+const absence = 2_000;
+
+/** One request to JetStream. */
+export interface ApiCall {
+  /** Below `$JS.API.`: `STREAM.INFO.agog_features_research`. */
+  readonly path: string;
+  readonly body?: unknown;
+  /** For messages: the beginning of `… failed`. */
+  readonly what: string;
+  readonly deadline: Deadline;
+  /** Whether a second time does no harm, when nobody knows whether the first one arrived. */
+  readonly repeatable: boolean;
+}
+
+/** JetStream's request subjects. */
+export interface Api {
+  readonly link: Link;
+  /** The options of a call as a deadline, with the default timeout. */
+  begin(options: CallOptions | undefined): Deadline;
+  /** `<prefix>.<path>`. */
+  subject(path: string): string;
+  /** The reply's fields, or its error. Waits for the connection, and asks again where that does no harm. */
+  ask<T>(call: ApiCall): Promise<{ readonly reply: T } | { readonly error: ApiError }>;
+  /** As `ask`, and throws the error as ours. */
+  call<T>(call: ApiCall): Promise<T>;
+}
+
+/** What {@link repeat} needs to know. */
+export interface RepeatOptions extends Pick<ApiCall, 'what' | 'deadline' | 'repeatable'> {
+  /** What it means when nobody listens for two seconds, though the connection stands. Throws. */
+  readonly onAbsence?: (() => Promise<never> | never) | undefined;
+  /** Whether a reply says: not now. */
+  readonly isBusy?: ((message: NatsMessage) => boolean) | undefined;
+}
+
+/** Waits longer each time, and never as long as somebody else. */
+export const backOff = (attempt: number): number =>
+  Math.min(20 * 2 ** attempt, 1_000) * (0.5 + Math.random() / 2);
+
+/**
+ * Sends a request until there is a reply that counts: waits for the connection, sends again what got lost if it may, and
+ * lets a busy or starting server come to itself.
+ */
+export const repeat = async (
+  link: Link,
+  { what, deadline, repeatable, onAbsence, isBusy: busy }: RepeatOptions,
+  send: (attempt: number) => Promise<Answer>,
+): Promise<NatsMessage> => {
+  let absentSince: number | null = null;
+  for (let attempt = 0; ; attempt++) {
+    await link.online(deadline);
+    const answer = await send(attempt);
+    if (typeof answer !== 'string') {
+      if (!busy?.(answer)) return answer;
+    } else if (answer === 'no-responders') {
+      absentSince ??= performance.now();
+      if (performance.now() - absentSince > absence) {
+        return await (onAbsence ?? (() => failWithoutJetStream(what)))();
+      }
+    } else {
+      absentSince = null;
+      // Throws where the time is over, which says more than that the outcome is unknown.
+      deadline.next();
+      if (!repeatable) failUnknown(what);
+      if (answer === 'disconnected') continue;
+    }
+    await pause(deadline, backOff(attempt));
+  }
+};
+
+const noBody = new Uint8Array();
+
+/** Reads a reply of JetStream: an error, or its fields. */
+export const readReply = <T>(
+  message: NatsMessage,
+): { readonly reply: T } | { readonly error: ApiError } => {
+  // The fields are those that the server documents for the request.
+  const reply = JSON.parse(decodeUtf8(message.data)) as T & { readonly error?: ApiError };
+  return reply.error ? { error: reply.error } : { reply };
+};
+
+/** JetStream's request subjects over a link. */
+export const createApi = (link: Link, prefix: string, timeout: number): Api => {
+  const subject = (path: string): string => `${prefix}.${path}`;
+
+  const ask: Api['ask'] = async <T>(call: ApiCall) => {
+    const payload = call.body === undefined ? noBody : encodeUtf8(JSON.stringify(call.body));
+    const options = {
+      deadline: call.deadline,
+      ...(call.repeatable && { attempt: attemptTimeout }),
+    };
+    const message = await repeat(
+      link,
+      {
+        ...call,
+        isBusy(reply) {
+          const answer = readReply(reply);
+          return 'error' in answer && isBusy(answer.error);
+        },
+      },
+      () => link.request(subject(call.path), payload, options),
+    );
+    return readReply<T>(message);
+  };
+
+  return {
+    link,
+    begin(options) {
+      // Checks what was passed before anything is read from it.
+      if (options !== undefined) startDeadline(options);
+      return startDeadline({
+        signal: options?.signal,
+        timeout: options?.timeout ?? timeout,
+      });
+    },
+    subject,
+    ask,
+    async call<T>(call: ApiCall) {
+      const answer = await ask<T>(call);
+      if ('error' in answer) throw apiFailure(answer.error, call.what);
+      return answer.reply;
+    },
+  };
+};

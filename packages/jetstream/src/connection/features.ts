@@ -1,0 +1,16 @@
+import type { NatsServerInfo } from './nats-connection.ts';
+
+/** What the connected server can do beyond the oldest one supported, 2.9. */
+export interface ServerFeatures {
+  /** Consumers with several filters, and creation that refuses to change what exists: from 2.10. */
+  readonly severalFilters: boolean;
+  /** Many newest messages by one request: from 2.11. */
+  readonly batchGet: boolean;
+}
+
+/** Reads the features from what a server says of itself. */
+export const featuresOf = ({ version, api_lvl: level }: NatsServerInfo): ServerFeatures => {
+  const [, major = '0', minor = '0'] = /^(\d+)\.(\d+)/.exec(version) ?? [];
+  const severalFilters = Number(major) > 2 || Number(minor) >= 10;
+  return { severalFilters, batchGet: (level ?? 0) >= 1 };
+};

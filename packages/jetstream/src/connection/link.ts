@@ -1,0 +1,249 @@
+import type { DeliverablesError } from '@agog/deliverables-core';
+import { createMessageId, fail } from '@agog/deliverables-core/transport';
+import { closedConnection, deniedError, sendFailure } from '../errors/nats-errors.ts';
+import type { HeaderBlock } from '../message/encode-headers.ts';
+import { type ConnectionChange, watchStatus } from './connection-status.ts';
+import { type Deadline, within } from './deadline.ts';
+import type { NatsConnection, NatsMessage, NatsServerInfo } from './nats-connection.ts';
+import { createSweeper } from './sweeper.ts';
+
+/**
+ * How a request ended: with its (last) reply; or nobody listens on its subject; or the connection broke before a reply;
+ * or none came in time. After the last two nobody knows whether it had an effect.
+ */
+export type Answer = NatsMessage | 'no-responders' | 'disconnected' | 'silent';
+
+/** How to ask. */
+export interface RequestOptions {
+  readonly deadline: Deadline;
+  /** How long to wait for a reply, in milliseconds, where the deadline leaves more. */
+  readonly attempt?: number | undefined;
+  readonly headers?: HeaderBlock | undefined;
+  /** Called with every reply; answers whether it was the last. Default: the first one is. */
+  readonly isLast?: ((message: NatsMessage) => boolean) | undefined;
+}
+
+/** A subject of our own, where the server sends what it was asked to deliver. */
+export interface Listener {
+  readonly subject: string;
+  /** Resolves once what was on its way has been handed over. */
+  close(): Promise<void>;
+}
+
+/** A connection, with one reply inbox for all requests. */
+export interface Link {
+  readonly info: NatsServerInfo;
+  readonly isUp: boolean;
+  request(subject: string, payload: Uint8Array, options: RequestOptions): Promise<Answer>;
+  /** Sends without waiting for anything; nothing is sent while the connection is down. */
+  send(subject: string, payload: Uint8Array, reply?: string): void;
+  listen(onMessage: (message: NatsMessage) => void): Listener;
+  /** Resolves when the connection stands. */
+  online(deadline: Deadline): Promise<void>;
+  /** Calls the listener whenever the connection was lost (false) or stands again (true); answers how to stop that. */
+  onChange(listener: (isUp: boolean) => void): () => void;
+  /** Ends every request with `closed`; the connection itself stays open. */
+  close(): void;
+}
+
+interface Pending {
+  readonly subject: string;
+  receive(message: NatsMessage): void;
+  end(answer: Exclude<Answer, NatsMessage>): void;
+  refuse(error: DeliverablesError): void;
+}
+
+/** What the clients' types ask for is their own class, but all that any of them calls is `encode`. */
+const sendable = (reply?: string, headers?: HeaderBlock): { reply?: string; headers?: never } => ({
+  ...(reply !== undefined && { reply }),
+  ...(headers !== undefined && { headers: headers as never }),
+});
+
+/** Opens the inbox on a connection and follows its course. */
+export const createLink = (connection: NatsConnection, inboxPrefix: string): Link => {
+  const inbox = `${inboxPrefix}.${createMessageId()}`;
+  const pending = new Map<string, Pending>();
+  const listeners = new Set<(isUp: boolean) => void>();
+  const sweeper = createSweeper();
+  let counter = 0;
+  let isUp = true;
+  /** Why nothing can be asked any more, or for now. */
+  let ended: DeliverablesError | null = null;
+  let inboxDenied: DeliverablesError | null = null;
+  let info = connection.info;
+
+  const endAll = (end: (one: Pending) => void): void => {
+    for (const one of [...pending.values()]) end(one);
+  };
+  const announce = (): void => {
+    for (const listener of [...listeners]) listener(isUp);
+  };
+  const finish = (error: DeliverablesError): void => {
+    if (ended) return;
+    ended = error;
+    endAll((one) => one.refuse(error));
+    announce();
+  };
+
+  const onChange = (change: ConnectionChange): void => {
+    if (change.kind === 'denied') {
+      const error = deniedError(change.operation, change.subject, change.cause);
+      const isInbox = change.operation === 'subscription' && change.subject.startsWith(inbox);
+      if (isInbox) inboxDenied = error;
+      endAll((one) => {
+        if (isInbox || (change.operation === 'publish' && one.subject === change.subject)) {
+          one.refuse(error);
+        }
+      });
+      return;
+    }
+    isUp = change.kind === 'reconnected';
+    if (isUp) {
+      inboxDenied = null;
+      info = connection.info ?? info;
+    } else {
+      endAll((one) => one.end('disconnected'));
+    }
+    announce();
+  };
+
+  const status = watchStatus(connection.status(), onChange);
+  connection.closed().then(
+    (reason) => finish(closedConnection(reason)),
+    (reason) => finish(closedConnection(reason)),
+  );
+  const replies = connection.subscribe(`${inbox}.*`, {
+    callback(error, message) {
+      // A refused permission is reported by `status()` as well, for every client alike.
+      if (!error) pending.get(message.subject.slice(inbox.length + 1))?.receive(message);
+    },
+  });
+
+  const publish = (
+    subject: string,
+    payload: Uint8Array,
+    reply?: string,
+    headers?: HeaderBlock,
+  ): void => {
+    try {
+      connection.publish(subject, payload, sendable(reply, headers));
+    } catch (error) {
+      throw sendFailure(error, subject);
+    }
+  };
+
+  return {
+    get info() {
+      return info ?? fail('closed', 'The connection is closed.', 'Connect again.');
+    },
+    get isUp() {
+      return isUp;
+    },
+
+    request(subject, payload, { deadline, attempt, headers, isLast }) {
+      return new Promise<Answer>((resolve, reject) => {
+        const { signal, timeout = Number.POSITIVE_INFINITY } = deadline.next();
+        const refused = ended ?? inboxDenied;
+        if (refused) throw refused;
+        if (!isUp) {
+          resolve('disconnected');
+          return;
+        }
+        counter += 1;
+        const token = counter.toString(36);
+        const patience = attempt === undefined ? timeout : Math.min(attempt, timeout);
+        const forget = (): void => {
+          pending.delete(token);
+          sweeper.forget(token);
+          signal?.removeEventListener('abort', abort);
+        };
+        const settle = (answer: Answer): void => {
+          forget();
+          resolve(answer);
+        };
+        const abort = (): void => {
+          forget();
+          try {
+            deadline.next();
+          } catch (error) {
+            reject(error);
+          }
+        };
+        const wait = (): void => sweeper.await(token, patience, () => settle('silent'));
+        pending.set(token, {
+          subject,
+          receive(message) {
+            if (message.data.length === 0 && message.headers?.code === 503) {
+              settle('no-responders');
+              return;
+            }
+            if (isLast === undefined || isLast(message)) settle(message);
+            else wait();
+          },
+          end: settle,
+          refuse(error) {
+            forget();
+            reject(error);
+          },
+        });
+        wait();
+        signal?.addEventListener('abort', abort);
+        try {
+          publish(subject, payload, `${inbox}.${token}`, headers);
+        } catch (error) {
+          forget();
+          throw error;
+        }
+      });
+    },
+
+    send(subject, payload, reply) {
+      if (isUp && !ended) publish(subject, payload, reply);
+    },
+
+    listen(onMessage) {
+      if (ended) throw ended;
+      const subject = `${inboxPrefix}.${createMessageId()}`;
+      const subscription = connection.subscribe(subject, {
+        callback(error, message) {
+          if (!error) onMessage(message);
+        },
+      });
+      return {
+        subject,
+        async close() {
+          if (ended || connection.isClosed()) return;
+          if (!isUp) {
+            subscription.unsubscribe();
+            return;
+          }
+          // A connection that breaks meanwhile would have the drain wait for the next one.
+          await Promise.race([subscription.drain(), sweeper.delay(1_000)]).catch(() => {});
+        },
+      };
+    },
+
+    async online(deadline) {
+      while (!isUp) {
+        if (ended) throw ended;
+        await within(deadline, (resume) => {
+          listeners.add(resume);
+          return () => listeners.delete(resume);
+        });
+      }
+      if (ended) throw ended;
+    },
+
+    onChange(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+
+    close() {
+      finish(closedConnection(undefined));
+      status.stop();
+      sweeper.close();
+      if (!connection.isClosed()) replies.unsubscribe();
+    },
+  };
+};
