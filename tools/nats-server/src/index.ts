@@ -1,0 +1,3 @@
+export { type ProvideOptions, provideServer } from './provide-server.ts';
+export { type ServerLine, serverLines } from './server-lines.ts';
+export { type NatsServer, type StartServerOptions, startServer } from './start-server.ts';
