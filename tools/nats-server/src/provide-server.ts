@@ -3,6 +3,7 @@ import { homedir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { withFileLock } from '@agog-internal/bootstrap/with-file-lock.mjs';
 import { fetchFromDebian } from './fetch-from-debian.ts';
+import { fetchFromImage } from './fetch-from-image.ts';
 import { fetchRelease } from './fetch-release.ts';
 import { readServerVersion } from './read-server-version.ts';
 import { isAtLeast, isOfLine, newestLine, type ServerLine } from './server-lines.ts';
@@ -27,6 +28,7 @@ type Source = (line: ServerLine, folder: string) => Promise<string>;
 const sources: Readonly<Record<string, Source>> = {
   "Debian's archive": fetchFromDebian,
   'the release': fetchRelease,
+  'the image': fetchFromImage,
 };
 
 /**
