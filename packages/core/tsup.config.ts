@@ -1,3 +1,5 @@
 import { definePackageBuild } from '../../tools/build/src/define-package-build.ts';
 
-export default definePackageBuild({ entries: ['index', 'transport', 'gpt-tokenizer'] });
+export default definePackageBuild({
+  entries: ['index', 'transport', 'parse-notice', 'gpt-tokenizer'],
+});

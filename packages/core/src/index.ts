@@ -43,7 +43,6 @@ export type {
   UnfinishedNotice,
   Verdict,
 } from './notice/notice.ts';
-export { parseNotice } from './notice/parse-notice.ts';
 export { gzip } from './payload/gzip.ts';
 export type { ReportContent } from './report/prepare-report.ts';
 export type { Report, ReportAddress, ReportHead, ReportReceipt } from './report/report.ts';

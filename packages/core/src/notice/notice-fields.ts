@@ -1,4 +1,3 @@
-import { parseJson } from '../report/parse-json.ts';
 import { isToken } from '../subject/is-token.ts';
 import type { CompleteNotice } from './notice.ts';
 
@@ -10,8 +9,8 @@ export interface FieldRule {
   /** Completes the sentence "it must be". */
   readonly expected: string;
   readonly accepts: (value: unknown) => boolean;
-  /** The value that a model meant by a text; whatever is not understood stays a text, and is then refused. */
-  readonly read?: (text: string) => unknown;
+  /** The words to choose from, where it is one of these. */
+  readonly words?: readonly string[];
 }
 
 const text = (expected: string, expression: RegExp): FieldRule => ({
@@ -19,22 +18,15 @@ const text = (expected: string, expression: RegExp): FieldRule => ({
   accepts: (value) => typeof value === 'string' && expression.test(value),
 });
 
-const oneOf = (...values: readonly string[]): FieldRule => ({
-  expected: values.join(', '),
-  accepts: (value) => values.some((one) => one === value),
-  read: (written) => {
-    const word = written.toLowerCase().replace(/[ -]/g, '_').replace('completed', 'complete');
-    return values.find((value) => value.toLowerCase() === word) ?? written;
-  },
+const oneOf = (...words: readonly string[]): FieldRule => ({
+  expected: words.join(', '),
+  accepts: (value) => words.some((word) => word === value),
+  words,
 });
-
-/** A number or truth value that a model wrote as a text. */
-const readJson = (written: string): unknown => parseJson(written.toLowerCase()) ?? written;
 
 const wholeNumber = (least: number): FieldRule => ({
   expected: `a whole number from ${least}`,
   accepts: (value) => Number.isSafeInteger(value) && Number(value) >= least,
-  read: readJson,
 });
 
 const name: FieldRule = { expected: 'a legal name', accepts: isToken };
@@ -59,7 +51,7 @@ export const fieldRules: Readonly<Record<NoticeField, FieldRule>> = {
   task_type: name,
   feature: name,
   // Which channel it must be follows from the names.
-  nats_channel: { ...text('a channel', /./), read: (url) => url.replace(/^nats:\/\//, '') },
+  nats_channel: text('a channel', /./),
   sequence: wholeNumber(1),
   summary: text('a text', /\S/),
   complexity: oneOf('Simple', 'Medium', 'Complex'),
@@ -67,7 +59,6 @@ export const fieldRules: Readonly<Record<NoticeField, FieldRule>> = {
   ready_for_next_stage: {
     expected: 'true or false',
     accepts: (value) => typeof value === 'boolean',
-    read: readJson,
   },
   verdict: oneOf('approved', 'approved_with_conditions', 'rejected'),
   conditions: texts,

@@ -1,9 +1,24 @@
+import { parseJson } from '../report/parse-json.ts';
 import { fieldRules, type NoticeField } from './notice-fields.ts';
 
 /** What an object says of a notice's fields, not yet checked. */
 export type ReadFields = Partial<Record<NoticeField, unknown>>;
 
 const isField = (name: string): name is NoticeField => Object.hasOwn(fieldRules, name);
+
+/** The value that a model meant by a text; what is not understood stays a text, and is then refused. */
+const meaningOf = (field: NoticeField, written: string): unknown => {
+  const { words, accepts } = fieldRules[field];
+  const text = written.trim();
+  if (words) {
+    const meant = text.toLowerCase().replace(/[ -]/g, '_').replace('completed', 'complete');
+    return words.find((word) => word.toLowerCase() === meant) ?? written;
+  }
+  if (field === 'nats_channel') return text.replace(/^nats:\/\//, '');
+  // A number or a truth value.
+  const value = parseJson(text.toLowerCase());
+  return accepts(written) || typeof value === 'object' ? written : (value ?? written);
+};
 
 /**
  * A notice's fields in an object, as its author meant them: keys in camelCase, numbers and truth values in strings,
@@ -18,8 +33,7 @@ export const readFields = (object: object): ReadFields => {
       .toLowerCase()
       .replace('feature_name', 'feature');
     if (!isField(name) || value === null) continue;
-    const { read } = fieldRules[name];
-    const meant = read && typeof value === 'string' ? read(value.trim()) : value;
+    const meant = typeof value === 'string' ? meaningOf(name, value) : value;
     const before = fields[name] ?? meant;
     fields[name] = before === meant ? meant : [before, meant];
   }

@@ -113,7 +113,7 @@ export interface StreamPosition {
 
 /**
  * Where a subscription begins: with what is stored from now on, with the first message there is, with the first one
- * stored at or after a time, with a sequence (itself included), or after a cursor.
+ * stored at or after a time, with a sequence (itself included, even if it is still to come), or after a cursor.
  */
 export type StartPosition =
   | 'new'

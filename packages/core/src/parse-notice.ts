@@ -1,0 +1,1 @@
+export { parseNotice } from './notice/parse-notice.ts';
