@@ -15,7 +15,7 @@ import {
 export const defaultTimeout = 30_000;
 
 /** How long one request waits for its reply before it is sent again, in milliseconds. */
-const attemptTimeout = 5_000;
+export const attemptTimeout = 5_000;
 
 /** How long JetStream may be away before it counts as off, in milliseconds. */
 const absence = 2_000;
@@ -45,10 +45,8 @@ export interface Api {
   call<T>(call: ApiCall): Promise<T>;
 }
 
-/** What {@link repeat} needs to know. */
-export interface RepeatOptions extends Pick<ApiCall, 'what' | 'deadline' | 'repeatable'> {
-  /** What it means when nobody listens for two seconds, though the connection stands. Throws. */
-  readonly onAbsence?: (() => Promise<never> | never) | undefined;
+/** What {@link persist} needs to know. */
+export interface PersistOptions extends Pick<ApiCall, 'what' | 'deadline' | 'repeatable'> {
   /** Whether a reply says: not now. */
   readonly isBusy?: ((message: NatsMessage) => boolean) | undefined;
 }
@@ -58,33 +56,41 @@ export const backOff = (attempt: number): number =>
   Math.min(20 * 2 ** attempt, 1_000) * (0.5 + Math.random() / 2);
 
 /**
- * Sends a request until there is a reply that counts: waits for the connection, sends again what got lost if it may, and
- * lets a busy or starting server come to itself.
+ * Sends a request until there is a reply that counts, or nobody listens on its subject: waits for the connection, sends
+ * again what got lost if it may, and lets a busy server come to itself.
  */
-export const repeat = async (
+export const persist = async (
   link: Link,
-  { what, deadline, repeatable, onAbsence, isBusy: busy }: RepeatOptions,
+  { what, deadline, repeatable, isBusy: busy }: PersistOptions,
   send: (attempt: number) => Promise<Answer>,
-): Promise<NatsMessage> => {
-  let absentSince: number | null = null;
+): Promise<NatsMessage | 'no-responders'> => {
   for (let attempt = 0; ; attempt++) {
-    await link.online(deadline);
+    if (!link.isUp) await link.online(deadline);
     const answer = await send(attempt);
+    if (answer === 'no-responders') return answer;
     if (typeof answer !== 'string') {
       if (!busy?.(answer)) return answer;
-    } else if (answer === 'no-responders') {
-      absentSince ??= performance.now();
-      if (performance.now() - absentSince > absence) {
-        return await (onAbsence ?? (() => failWithoutJetStream(what)))();
-      }
-    } else {
-      absentSince = null;
-      // Throws where the time is over, which says more than that the outcome is unknown.
-      deadline.next();
-      if (!repeatable) failUnknown(what);
-      if (answer === 'disconnected') continue;
+      await pause(deadline, backOff(attempt));
+      continue;
     }
-    await pause(deadline, backOff(attempt));
+    // Throws where the time is over, which says more than that the outcome is unknown.
+    deadline.next();
+    if (!repeatable) failUnknown(what);
+  }
+};
+
+/** As {@link persist}; when nobody listens it may be a start or an election, and after two seconds JetStream counts as off. */
+export const repeat = async (
+  link: Link,
+  options: PersistOptions,
+  send: (attempt: number) => Promise<Answer>,
+): Promise<NatsMessage> => {
+  const start = performance.now();
+  for (let attempt = 0; ; attempt++) {
+    const answer = await persist(link, options, send);
+    if (answer !== 'no-responders') return answer;
+    if (performance.now() - start > absence) failWithoutJetStream(options.what);
+    await pause(options.deadline, backOff(attempt));
   }
 };
 

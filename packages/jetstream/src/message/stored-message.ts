@@ -14,11 +14,11 @@ export interface LeaderMessage {
   readonly time: string;
 }
 
-/** The last of a header's values: before it stand those that were stored. */
-const added = (message: NatsMessage, name: string): string => {
-  let last = '';
-  for (const [key, values] of message.headers ?? []) if (key === name) last = values.at(-1) ?? '';
-  return last;
+/** What the server added, read in one pass: the last value of each name, since those that were stored stand before it. */
+const readAdded = (message: NatsMessage): ((name: string) => string) => {
+  const last = new Map<string, string>();
+  for (const [name, values] of message.headers ?? []) last.set(name, values.at(-1) ?? '');
+  return (name) => last.get(name) ?? '';
 };
 
 /** Node's clients hand out `Buffer`s; everybody gets the plain kind. */
@@ -28,15 +28,18 @@ const plain = (data: Uint8Array): Uint8Array =>
     : new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
 
 /** A message answered by a direct get. */
-export const fromDirectGet = (message: NatsMessage): StoredMessage => ({
-  stream: added(message, 'Nats-Stream'),
-  subject: added(message, 'Nats-Subject'),
-  sequence: Number(added(message, 'Nats-Sequence')),
-  time: new Date(added(message, 'Nats-Time-Stamp')),
-  headers: readHeaders(message.headers, addedByDirectGet),
-  size: message.data.length,
-  body: plain(message.data),
-});
+export const fromDirectGet = (message: NatsMessage): StoredMessage => {
+  const added = readAdded(message);
+  return {
+    stream: added('Nats-Stream'),
+    subject: added('Nats-Subject'),
+    sequence: Number(added('Nats-Sequence')),
+    time: new Date(added('Nats-Time-Stamp')),
+    headers: readHeaders(message.headers, addedByDirectGet),
+    size: message.data.length,
+    body: plain(message.data),
+  };
+};
 
 /** A message answered by the stream's leader. */
 export const fromLeader = (stream: string, message: LeaderMessage): StoredMessage => {
@@ -70,5 +73,5 @@ export const headFromDelivery = (message: NatsMessage, facts: DeliveryFacts): Me
   sequence: facts.sequence,
   time: facts.time,
   headers: readHeaders(message.headers, addedToHeads),
-  size: Number(added(message, 'Nats-Msg-Size')),
+  size: Number(readAdded(message)('Nats-Msg-Size')),
 });

@@ -22,15 +22,44 @@ export interface KnownStreams {
   rememberSubject(subject: string, known: KnownSubject): void;
   /** The settings of the stream that takes a subject, as far as they are known and not too old. */
   taking(subject: string): StreamConfig | null;
+  /** Asks the server which stream takes a subject, and for its settings now; `null` when there is none. */
+  find(subject: string, deadline: Deadline): Promise<StreamConfig | null>;
   /** Asks the server for a stream's settings now; `null` when there is none. */
   refresh(stream: string, deadline: Deadline): Promise<StreamConfig | null>;
   forget(stream: string): void;
 }
 
+/** The name of the stream that takes a subject. */
+export const findStream = async (
+  api: Api,
+  subject: string,
+  deadline: Deadline,
+): Promise<string | null> => {
+  const { streams } = await api.call<{ readonly streams: readonly string[] | null }>({
+    path: 'STREAM.NAMES',
+    body: { subject },
+    what: `Looking for the stream that takes ${subject}`,
+    deadline,
+    repeatable: true,
+  });
+  return streams?.[0] ?? null;
+};
+
 /** Starts with nothing remembered. */
 export const createKnownStreams = (api: Api): KnownStreams => {
   const subjects = new Map<string, KnownSubject>();
   const streams = new Map<string, { readonly config: StreamConfig; readonly since: number }>();
+
+  const refresh: KnownStreams['refresh'] = async (stream, deadline) => {
+    const info = await fetchStreamInfo(api, stream, deadline);
+    if (!info) {
+      streams.delete(stream);
+      return null;
+    }
+    const config = readConfig(info.config);
+    streams.set(stream, { config, since: performance.now() });
+    return config;
+  };
 
   return {
     subject: (subject) => subjects.get(subject),
@@ -53,16 +82,11 @@ export const createKnownStreams = (api: Api): KnownStreams => {
       }
       return null;
     },
-    async refresh(stream, deadline) {
-      const info = await fetchStreamInfo(api, stream, deadline);
-      if (!info) {
-        streams.delete(stream);
-        return null;
-      }
-      const config = readConfig(info.config);
-      streams.set(stream, { config, since: performance.now() });
-      return config;
+    async find(subject, deadline) {
+      const name = await findStream(api, subject, deadline);
+      return name === null ? null : refresh(name, deadline);
     },
+    refresh,
     forget(stream) {
       streams.delete(stream);
       for (const [subject, known] of subjects)
