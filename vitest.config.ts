@@ -9,7 +9,8 @@ export default defineConfig({
   ssr: { resolve: { conditions } },
   test: {
     include: ['{packages,tools,examples,benchmarks}/**/*.test.ts'],
-    exclude: [...configDefaults.exclude, '**/dist/**'],
+    // What needs a Docker engine has a configuration of its own.
+    exclude: [...configDefaults.exclude, '**/dist/**', '**/*.container.test.ts'],
     reporters: ['default', countReporter],
     pool: 'forks',
     maxWorkers: 2,

@@ -33,7 +33,7 @@ const sources: Readonly<Record<string, Source>> = {
 
 /**
  * Resolves to the path of a nats-server. Looks for `NATS_SERVER_BIN`, on the `PATH`, and in the user's cache; what is
- * nowhere is fetched into the cache, once for all processes. Throws one error that says what to install.
+ * nowhere is fetched into the cache, once for all processes. When that fails, throws one error that says what to install.
  */
 export async function provideServer(options: ProvideOptions = {}): Promise<string> {
   return (await findServer(options)).path;
@@ -109,8 +109,10 @@ async function fetchInto(folder: string, line: ServerLine): Promise<ServerBinary
   }
   const wanted = line === newestLine ? `${line} or later` : line;
   throw new Error(
-    `The tests need nats-server ${wanted}, and there is none: not by NATS_SERVER_BIN, not on the PATH, and\n` +
-      `${reasons.join('\n')}\nInstall nats-server ${wanted} and put it on the PATH, or let NATS_SERVER_BIN name it.`,
+    `The tests need nats-server ${wanted}. NATS_SERVER_BIN and PATH lead to none, and none can be fetched:\n` +
+      `${reasons.join('\n')}\n` +
+      `Install nats-server ${wanted} and put it on the PATH, let NATS_SERVER_BIN name it, or start a Docker engine. ` +
+      'CONTRIBUTING.md says more, under "Real servers".',
   );
 }
 

@@ -1,11 +1,11 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import { ask, createStream, request } from './ask-server.fixture.ts';
 import { isOfLine, serverLines } from './server-lines.ts';
-import { type NatsServer, startServer } from './start-server.ts';
+import { startServer } from './start-server.ts';
 
 /** What ps says of a process: `S` for one that waits, `T` for a stopped one; nothing when there is none. */
 function stateOf(pid: number): string {
@@ -16,37 +16,12 @@ function stateOf(pid: number): string {
   }
 }
 
-/** Sends lines of the NATS protocol, and resolves to the answer as soon as it contains the expected words. */
-function ask(server: NatsServer, lines: string, expected: string): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const socket = connect(server.port, '127.0.0.1');
-    let answer = '';
-    socket.setEncoding('utf8').on('data', (text: string) => {
-      answer += text;
-      if (!answer.includes(expected)) return;
-      socket.destroy();
-      resolve(answer);
-    });
-    socket.once('error', reject);
-    socket.once('close', () => reject(new Error(`closed after ${answer}`)));
-    socket.write(`CONNECT {"verbose":false,"headers":true}\r\n${lines}`);
-  });
-}
-
-/** One request, on the way that every client goes: a reply subject and an answer to it. */
-function request(server: NatsServer, subject: string, body: string): Promise<string> {
-  const publish = `PUB ${subject} inbox ${body.length}\r\n${body}\r\n`;
-  return ask(server, `SUB inbox 1\r\n${publish}`, '"type"');
-}
-
-const stream = JSON.stringify({ name: 'S', subjects: ['s'], storage: 'file' });
-
 describe.each(serverLines)('nats-server %s', (version) => {
   test('starts, and keeps ports and streams over a kill and a restart', async () => {
     await using server = await startServer({ version });
     expect(isOfLine(server.version, version)).toBe(true);
     expect(await ask(server, 'PING\r\n', 'PONG')).toContain('"max_payload":11534336');
-    expect(await request(server, '$JS.API.STREAM.CREATE.S', stream)).toContain('"created"');
+    await createStream(server);
     const { url, websocketUrl, monitorUrl, pid } = server;
 
     await server.kill();
@@ -55,10 +30,10 @@ describe.each(serverLines)('nats-server %s', (version) => {
     await server.restart();
     expect(server).toMatchObject({ url, websocketUrl, monitorUrl });
     expect(server.pid).not.toBe(pid);
-    expect(await request(server, '$JS.API.STREAM.INFO.S', '')).toContain('"subjects":["s"]');
+    await request(server, '$JS.API.STREAM.INFO.S', '', '"subjects":["s"]');
 
     await server.restart({ signal: 'SIGKILL' });
-    expect(await request(server, '$JS.API.STREAM.INFO.S', '')).toContain('"subjects":["s"]');
+    await request(server, '$JS.API.STREAM.INFO.S', '', '"subjects":["s"]');
   });
 
   test('accepts WebSocket', async () => {
@@ -104,15 +79,15 @@ test('asks for credentials', async () => {
 
 test('leaves a given store where it is', async () => {
   const storeDirectory = mkdtempSync(join(tmpdir(), 'agog-store-'));
+  onTestFinished(() => rmSync(storeDirectory, { recursive: true }));
   {
     await using server = await startServer({ version: '2.10', storeDirectory });
-    await request(server, '$JS.API.STREAM.CREATE.S', stream);
+    await createStream(server);
   }
   {
     await using server = await startServer({ version: '2.15', storeDirectory });
-    expect(await request(server, '$JS.API.STREAM.INFO.S', '')).toContain('"subjects":["s"]');
+    await request(server, '$JS.API.STREAM.INFO.S', '', '"subjects":["s"]');
   }
-  rmSync(storeDirectory, { recursive: true });
 });
 
 test('does without WebSocket and JetStream, and adds configuration', async () => {

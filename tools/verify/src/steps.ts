@@ -27,6 +27,11 @@ export const everyTime: readonly Step[] = [
     command: ['turbo', 'run', 'typecheck', 'typecheck:root', ...allErrors],
   },
   {
+    name: 'servers',
+    proves: 'a nats-server of every line is here, or can be fetched',
+    command: ['node', 'tools/nats-server/src/main.ts', 'provide'],
+  },
+  {
     name: 'unit',
     proves: 'units, types and conformance on Node 24',
     command: ['vitest', 'run'],
