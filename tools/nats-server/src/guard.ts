@@ -23,6 +23,7 @@ for folder; do rm -rf -- "$folder" 2>/dev/null || { sleep 1; rm -rf -- "$folder"
  */
 export function startGuard(folders: readonly string[]): Guard {
   const shell = spawn('/bin/sh', ['-c', script, 'guard', ...folders], {
+    env: { PATH: '/usr/bin:/bin' }, // it has to find rm and sleep, whatever the test has made of its own
     detached: true, // a Ctrl-C for the group is not for the guard
     stdio: ['pipe', 'ignore', 'ignore'],
   });
