@@ -4,6 +4,8 @@ import type { NatsServerInfo } from './nats-connection.ts';
 export interface ServerFeatures {
   /** Consumers with several filters, and creation that refuses to change what exists: from 2.10. */
   readonly severalFilters: boolean;
+  /** Whether a request about a missing stream is answered at once on every subject: from 2.10. Before, some are met by silence. */
+  readonly answersAbsence: boolean;
   /** Many newest messages by one request: from 2.11. */
   readonly batchGet: boolean;
 }
@@ -11,6 +13,10 @@ export interface ServerFeatures {
 /** Reads the features from what a server says of itself. */
 export const featuresOf = ({ version, api_lvl: level }: NatsServerInfo): ServerFeatures => {
   const [, major = '0', minor = '0'] = /^(\d+)\.(\d+)/.exec(version) ?? [];
-  const severalFilters = Number(major) > 2 || Number(minor) >= 10;
-  return { severalFilters, batchGet: (level ?? 0) >= 1 };
+  const isTenOrLater = Number(major) > 2 || Number(minor) >= 10;
+  return {
+    severalFilters: isTenOrLater,
+    answersAbsence: isTenOrLater,
+    batchGet: (level ?? 0) >= 1,
+  };
 };

@@ -3,6 +3,7 @@ import { encodeUtf8 } from '@agog/deliverables-core/transport';
 import { attemptTimeout, persist } from '../api/api.ts';
 import { checkGetQuery } from '../check-query.ts';
 import type { Deadline } from '../connection/deadline.ts';
+import { featuresOf } from '../connection/features.ts';
 import type { Context } from '../context.ts';
 import { fromDirectGet } from '../message/stored-message.ts';
 import { askLeader } from './leader.ts';
@@ -47,6 +48,7 @@ const getDirectly = async (
   deadline: Deadline,
 ): Promise<StoredMessage | null | undefined> => {
   const { link } = api;
+  if (!featuresOf(link.info).answersAbsence) return undefined;
   const path = api.subject(`DIRECT.GET.${stream}${suffix}`);
   const payload = body === undefined ? noBody : encodeUtf8(JSON.stringify(body));
   const what = `Reading from the stream ${stream}`;
