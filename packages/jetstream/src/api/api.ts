@@ -30,6 +30,8 @@ export interface ApiCall {
   readonly deadline: Deadline;
   /** Whether a second time does no harm, when nobody knows whether the first one arrived. */
   readonly repeatable: boolean;
+  /** For the error that the reply may be. */
+  readonly details?: Readonly<Record<string, unknown>> | undefined;
 }
 
 /** JetStream's request subjects. */
@@ -143,7 +145,7 @@ export const createApi = (link: Link, prefix: string, timeout: number): Api => {
     ask,
     async call<T>(call: ApiCall) {
       const answer = await ask<T>(call);
-      if ('error' in answer) throw apiFailure(answer.error, call.what);
+      if ('error' in answer) throw apiFailure(answer.error, call.what, call.details);
       return answer.reply;
     },
   };

@@ -1,4 +1,4 @@
-import type { StreamConfig, StreamInfo } from '@agog/deliverables-core';
+import type { DeliverablesError, StreamConfig, StreamInfo } from '@agog/deliverables-core';
 import type { Deadline } from '../connection/deadline.ts';
 import { apiFailure } from '../errors/nats-errors.ts';
 import type { Api } from './api.ts';
@@ -20,8 +20,18 @@ export interface WireConfig {
   readonly allow_direct?: boolean | undefined;
 }
 
+/** What a stream's description is to tell besides. */
+export interface InfoQuery {
+  readonly subjects_filter?: string | undefined;
+  /** How many subjects to pass over. */
+  readonly offset?: number | undefined;
+  readonly deleted_details?: boolean | undefined;
+}
+
 /** A stream as JetStream describes it. */
 export interface WireStreamInfo {
+  /** How many subjects there are, where they were asked for. */
+  readonly total?: number | undefined;
   readonly config: WireConfig;
   readonly created: string;
   readonly state: {
@@ -32,11 +42,15 @@ export interface WireStreamInfo {
     readonly last_seq: number;
     readonly last_ts: string;
     readonly consumer_count: number;
+    /** Only where it was asked for. */
     readonly subjects?: Readonly<Record<string, number>> | undefined;
+    /** As `subjects`: the sequences between the first and the last that hold no message. */
+    readonly deleted?: readonly number[] | null | undefined;
   };
 }
 
-const nanoseconds = 1_000_000;
+/** In a millisecond. */
+export const nanoseconds = 1_000_000;
 
 const limit = (value: number | undefined): number | null =>
   value === undefined || value <= 0 ? null : value;
@@ -50,9 +64,9 @@ export const readConfig = (config: WireConfig): StreamConfig => ({
   description: config.description ?? '',
   maxMessages: limit(config.max_msgs),
   maxBytes: limit(config.max_bytes),
-  maxAge: limit(config.max_age / nanoseconds),
+  maxAge: limit(Math.round(config.max_age / nanoseconds)),
   maxMessageSize: limit(config.max_msg_size),
-  duplicateWindow: (config.duplicate_window ?? 0) / nanoseconds,
+  duplicateWindow: Math.round((config.duplicate_window ?? 0) / nanoseconds),
 });
 
 /** A server's description of a stream as ours. */
@@ -70,15 +84,22 @@ export const readStreamInfo = ({ config, created, state }: WireStreamInfo): Stre
   },
 });
 
+/** Whether a server could have a stream or consumer of that name: any other would make a request for something else. */
+export const canBeName = (name: string): boolean =>
+  name.length <= 255 && /^[^\s.*>/\\\p{Cc}]+$/u.test(name);
+
 /** What the server says of a stream now, or `null` when there is none. */
 export const fetchStreamInfo = async (
   api: Api,
   stream: string,
   deadline: Deadline,
+  query?: InfoQuery,
 ): Promise<WireStreamInfo | null> => {
+  if (!canBeName(stream)) return null;
   const what = `Looking at the stream ${stream}`;
   const answer = await api.ask<WireStreamInfo>({
     path: `STREAM.INFO.${stream}`,
+    body: query,
     what,
     deadline,
     repeatable: true,
@@ -93,9 +114,19 @@ export const requireStreamInfo = async (
   api: Api,
   stream: string,
   deadline: Deadline,
+  query?: InfoQuery,
 ): Promise<WireStreamInfo> => {
-  const info = await fetchStreamInfo(api, stream, deadline);
+  const info = await fetchStreamInfo(api, stream, deadline, query);
   if (info) return info;
+  throw missingStream(stream);
+};
+
+/** @throws DeliverablesError `stream_not_found` for a name that no stream can have */
+export const checkStreamName = (stream: string): void => {
+  if (!canBeName(stream)) throw missingStream(stream);
+};
+
+const missingStream = (stream: string): DeliverablesError => {
   const error = { code: 404, err_code: 10059, description: `there is no stream ${stream}` };
-  throw apiFailure(error, `Looking at the stream ${stream}`, { stream });
+  return apiFailure(error, `Looking at the stream ${stream}`, { stream });
 };

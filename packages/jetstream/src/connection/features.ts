@@ -6,6 +6,8 @@ export interface ServerFeatures {
   readonly severalFilters: boolean;
   /** Whether a request about a missing stream is answered at once on every subject: from 2.10. Before, some are met by silence. */
   readonly answersAbsence: boolean;
+  /** Whether a purge keeps as many messages as it is told where some were removed in between: from 2.10. */
+  readonly keepsExactly: boolean;
   /** Many newest messages by one request: from 2.11. */
   readonly batchGet: boolean;
 }
@@ -17,6 +19,7 @@ export const featuresOf = ({ version, api_lvl: level }: NatsServerInfo): ServerF
   return {
     severalFilters: isTenOrLater,
     answersAbsence: isTenOrLater,
+    keepsExactly: isTenOrLater,
     batchGet: (level ?? 0) >= 1,
   };
 };

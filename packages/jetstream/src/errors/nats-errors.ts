@@ -20,6 +20,8 @@ const meanings: Readonly<Record<number, readonly [ErrorCode, string]>> = {
   10099: ['consumer_conflict', 'In a work queue only one name may take a subject.'],
   10100: ['consumer_conflict', 'In a work queue only one name may take a subject.'],
   10101: ['unsupported', 'A name on a work queue begins at its start.'],
+  10052: ['invalid_argument', 'The server refuses these settings.'],
+  10074: ['unsupported', 'Copies need a cluster; without one, replicas is 1.'],
   10054: ['message_too_large', 'Split the report, compress it, or raise the stream’s limit.'],
   10097: ['message_too_large', 'Split the report, compress it, or raise the stream’s limit.'],
   10077: ['stream_full', 'Purge the stream or raise its limits.'],
