@@ -23,8 +23,12 @@ export const openServer = async (
 };
 
 /** What the parts of a transport share, over a TCP connection of its own that never gives up. */
-export const openContext = async (url: string): Promise<Context> => {
+export const openContext = async (
+  url: string,
+  login: { readonly user?: string; readonly pass?: string } = {},
+): Promise<Context> => {
   const connection = await connect({
+    ...login,
     servers: url,
     reconnectTimeWait: 50,
     maxReconnectAttempts: -1,
