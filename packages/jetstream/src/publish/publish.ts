@@ -2,11 +2,12 @@ import type { OutgoingMessage, PublishOptions, PublishReceipt } from '@agog/deli
 import { equalBytes, messageSize } from '@agog/deliverables-core/transport';
 import { attemptTimeout, backOff, persist } from '../api/api.ts';
 import { type Deadline, pause } from '../connection/deadline.ts';
+import { featuresOf } from '../connection/features.ts';
 import type { NatsMessage } from '../connection/nats-connection.ts';
 import type { Context } from '../context.ts';
 import { apiFailure, isBusy as isBusyError } from '../errors/nats-errors.ts';
 import { encodeHeaders } from '../message/encode-headers.ts';
-import { askLeader } from '../read/leader.ts';
+import { askLeader, askNewest } from '../read/leader.ts';
 import { type Acknowledgement, readAcknowledgement, readConflict } from './acknowledgement.ts';
 import { createBytesInFlight } from './bytes-in-flight.ts';
 import { sizeLimit } from './check-size.ts';
@@ -131,10 +132,10 @@ export const createPublisher = (
       // What was expected will not be so again: no attempt made up to now can be stored any more.
       unsettled.delete(messageId);
       isOpen = false;
-      const newest = conflict.actual ?? (await newestSequence(stream, subject, deadline));
+      const { actual, newest } = await newestOn(stream, subject, conflict.actual, deadline);
       known.rememberSubject(subject, { stream, lastSequence: newest });
-      if (asked !== undefined) failConflict(subject, asked, newest);
-      expected = newest;
+      if (asked !== undefined && asked !== newest) failConflict(subject, asked, newest);
+      expected = actual;
     }
   }
 
@@ -186,13 +187,17 @@ export const createPublisher = (
     return { stream, sequence, duplicate };
   }
 
-  async function newestSequence(
+  /** The newest sequence on a subject: `actual` as the server takes it, which may be 0 after a deletion on old ones. */
+  async function newestOn(
     stream: string,
     subject: string,
+    told: number | undefined,
     deadline: Deadline,
-  ): Promise<number> {
-    const newest = await askLeader(api, stream, { last_by_subj: subject }, deadline);
-    return newest?.sequence ?? 0;
+  ): Promise<{ readonly actual: number; readonly newest: number }> {
+    const isSure = told !== undefined && (told > 0 || featuresOf(link.info).findsNewestAfterDelete);
+    if (isSure) return { actual: told, newest: told };
+    const { sequence = 0 } = (await askNewest(api, stream, subject, deadline)) ?? {};
+    return { actual: told ?? sequence, newest: sequence };
   }
 
   async function nameOf(subject: string, deadline: Deadline): Promise<string> {

@@ -6,7 +6,7 @@ import type { Deadline } from '../connection/deadline.ts';
 import { featuresOf } from '../connection/features.ts';
 import type { Context } from '../context.ts';
 import { fromDirectGet } from '../message/stored-message.ts';
-import { askLeader } from './leader.ts';
+import { askLeader, askNewest } from './leader.ts';
 
 const noBody = new Uint8Array();
 
@@ -33,7 +33,7 @@ export const get = async (
   const found = await getDirectly(context, stream, `.${subject}`, undefined, deadline);
   if (found && found.sequence >= least) return found;
   if (found === null && least === 0) return null;
-  const newest = await askLeader(api, stream, { last_by_subj: subject }, deadline);
+  const newest = await askNewest(api, stream, subject, deadline);
   // What this transport knew of was removed, then: the next one need not ask the leader for it.
   known.rememberSubject(subject, { stream, lastSequence: newest?.sequence ?? 0 });
   return newest;

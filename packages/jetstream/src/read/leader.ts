@@ -1,6 +1,7 @@
 import type { StoredMessage } from '@agog/deliverables-core';
 import type { Api } from '../api/api.ts';
 import type { Deadline } from '../connection/deadline.ts';
+import { featuresOf } from '../connection/features.ts';
 import { apiFailure } from '../errors/nats-errors.ts';
 import { fromLeader, type LeaderMessage } from '../message/stored-message.ts';
 
@@ -36,4 +37,23 @@ export const askLeader = async (
   if ('reply' in answer) return fromLeader(stream, answer.reply.message);
   if (answer.error.err_code === noMessage) return null;
   throw apiFailure(answer.error, what, { stream });
+};
+
+/** The newest message on a subject, by the stream's leader; `null` when there is none. */
+export const askNewest = async (
+  api: Api,
+  stream: string,
+  subject: string,
+  deadline: Deadline,
+): Promise<StoredMessage | null> => {
+  const newest = await askLeader(api, stream, { last_by_subj: subject }, deadline);
+  if (newest || featuresOf(api.link.info).findsNewestAfterDelete) return newest;
+  // The server may have lost its way to it: go through the subject from its first message.
+  let found: StoredMessage | null = null;
+  for (;;) {
+    const query = { seq: (found?.sequence ?? 0) + 1, next_by_subj: subject };
+    const next = await askLeader(api, stream, query, deadline);
+    if (!next) return found;
+    found = next;
+  }
 };
