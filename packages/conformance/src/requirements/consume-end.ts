@@ -130,6 +130,31 @@ export const consumeEndRequirements: readonly Requirement[] = [
     },
   },
   {
+    id: 'consume.name-made-anew',
+    behaviour:
+      'A name deleted and used again is another one: who held the old fails with consumer_not_found and takes nothing.',
+    needs: ['admin'],
+    async verify(context) {
+      const stream = await context.createStream();
+      await stream.publish('a', 'one');
+      const options = { stream: stream.name, name: uniqueName(), acknowledgeWithin: 600_000 };
+      const old = await context.transport.consume(options);
+      const held = await takeOne(context, old, 'the delivery to the old name');
+      const pending = later(old.next());
+      await context.admin.deleteConsumer(stream.name, options.name);
+      const anew = await context.transport.consume(options);
+      await fails('consumer_not_found', 'The look of the old one', () =>
+        context.within('the end of the old one', pending),
+      );
+      const delivery = await takeOne(context, anew, 'the delivery to the new name');
+      sameData([textOf(delivery.message), delivery.attempts], ['one', 1], 'What the new one gets');
+      await held.retry();
+      await stream.publish('a', 'two');
+      const next = await takeOne(context, anew, 'the next message');
+      expectText(next.message, 'two', 'What the new one gets next, while it has the first in hand');
+    },
+  },
+  {
     id: 'consume.name-outlives-consumption',
     behaviour: 'The stream knows a name after its consumptions have ended.',
     needs: ['admin'],

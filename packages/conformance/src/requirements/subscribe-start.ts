@@ -1,9 +1,10 @@
 import type { StartPosition } from '@agog/deliverables-core';
 import { check, fails, sameData } from '../assertions.ts';
 import type { ConformanceContext } from '../context.ts';
-import { numbered, take, textsOf } from '../messages.ts';
+import { numbered, take, takeOne, textsOf } from '../messages.ts';
 import type { Requirement } from '../requirement.ts';
 import { type TestStream, uniqueName } from '../test-stream.ts';
+import { later } from '../wait.ts';
 
 /** Subscribes, and expects these texts and then, as the next one, a marker published afterwards. */
 const expectFrom = async (
@@ -84,6 +85,25 @@ export const subscribeStartRequirements: readonly Requirement[] = [
       await stream.publishAll('a', ['3', '4', '5', '6']);
       const messages = await take(context, subscription, 2, 'message');
       sameData(textsOf(messages), ['5', '6'], 'What comes from sequence 5');
+    },
+  },
+  {
+    id: 'subscribe.waits-for-later-sequence',
+    behaviour: 'From a sequence still to come, a look that waits passes over what comes before it.',
+    needs: ['admin'],
+    async verify(context) {
+      const stream = await context.createStream();
+      const streams = [stream.name];
+      const subscription = await context.transport.subscribe({ streams, from: { sequence: 3 } });
+      const pending = later(takeOne(context, subscription, 'the message of sequence 3'));
+      for (const text of numbered(4)) {
+        const { sequence } = await stream.publish('a', text);
+        // The look that waits has its turn as well.
+        await context.transport.get({ stream: stream.name, sequence });
+      }
+      const first = await pending;
+      const next = await takeOne(context, subscription, 'the message of sequence 4');
+      sameData(textsOf([first, next]), ['3', '4'], 'What comes from sequence 3');
     },
   },
   {

@@ -108,6 +108,21 @@ export const brokenConsuming: readonly BrokenTransport[] = [
       }),
   },
   {
+    name: 'takes a name made anew for the old one',
+    breaks: {
+      'consume.name-made-anew': /should fail with consumer_not_found, but answered|in vain/,
+      'consume.name-deleted': /should fail with consumer_not_found|in vain/,
+    },
+    breakIt: (transport) =>
+      changed(transport, {
+        async consume(options) {
+          const consumption = await transport.consume(options);
+          const goOn = async () => (await transport.consume(options)).next();
+          return changed(consumption, { next: () => consumption.next().catch(goOn) });
+        },
+      }),
+  },
+  {
     name: 'forgets a durable name',
     breaks: {
       'consume.name-resumes': /What comes then should be \["3","4"\]/,

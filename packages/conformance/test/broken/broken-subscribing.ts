@@ -1,5 +1,5 @@
 import type { Cursor, StoredMessage, Subscription } from '@agog/deliverables-core';
-import { type BrokenTransport, changed, mapped } from './broken-transport.ts';
+import { adminOf, type BrokenTransport, changed, mapped } from './broken-transport.ts';
 
 const never = new Promise<never>(() => {});
 
@@ -43,6 +43,20 @@ export const brokenSubscribing: readonly BrokenTransport[] = [
               return (await lazy).next();
             },
           });
+        },
+      }),
+  },
+  {
+    name: 'forgets at its first look a start still to come',
+    breaks: { 'subscribe.waits-for-later-sequence': /should be \["3","4"\], but is \["1","2"\]/ },
+    breakIt: (transport) =>
+      changed(transport, {
+        async subscribe({ from, streams, ...query }, options) {
+          const [stream = ''] = streams;
+          const info = await adminOf(transport).info(stream);
+          const start = typeof from === 'object' && 'sequence' in from ? from.sequence : 1;
+          const isEmpty = info?.state.lastSequence === 0 && start > 1;
+          return transport.subscribe({ ...query, streams, from: isEmpty ? 'new' : from }, options);
         },
       }),
   },

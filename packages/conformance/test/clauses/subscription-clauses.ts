@@ -27,13 +27,14 @@ export const subscriptionClauses: Clauses = {
   },
   'StreamPosition.sequence': { '': ['cursor.behind-the-last-handed-out'] },
   StartPosition: {
-    'Where a subscription begins: with what is stored from now on, with the first message there is, with the first one stored at or after a time, with a sequence (itself included), or after a cursor.':
+    'Where a subscription begins: with what is stored from now on, with the first message there is, with the first one stored at or after a time, with a sequence (itself included, even if it is still to come), or after a cursor.':
       [
         'subscribe.from-new',
         'subscribe.from-start',
         'subscribe.from-sequence',
         'subscribe.from-removed-sequence',
         'subscribe.from-later-sequence',
+        'subscribe.waits-for-later-sequence',
         'subscribe.from-time',
         'subscribe.from-time-outside',
         'cursor.resumes',
@@ -194,7 +195,7 @@ export const subscriptionClauses: Clauses = {
         'work-queue.handed-back',
       ],
     'When its stream or its name is deleted it fails with `stream_not_found` or `consumer_not_found`, so that work does not stop unnoticed.':
-      ['consume.stream-deleted', 'consume.name-deleted'],
+      ['consume.stream-deleted', 'consume.name-deleted', 'consume.name-made-anew'],
   },
   'Consumption.close': { '': ['consume.close-ends-a-pending-look', 'consume.dispose-closes'] },
 };

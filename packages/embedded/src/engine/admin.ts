@@ -3,84 +3,95 @@ import { checkFilter, checkStreamConfig } from '@agog/deliverables-core/transpor
 import { checkPurge, checkSequence } from './check-query.ts';
 import { undelivered } from './claim.ts';
 import { copyConfig, createStream, updateStream } from './configure.ts';
-import type { Engine } from './engine.ts';
+import { again, type Engine } from './engine.ts';
 import { overlap } from './filters.ts';
+import { fixRange, goThrough } from './go-through.ts';
 import { purge } from './purge.ts';
 import type { ConsumerRow, StreamRows } from './rows.ts';
 import { messageAt, requireStream } from './stream.ts';
 
 /** Manages the streams of a store. */
-export const createAdmin = ({ read, write }: Engine): StreamAdmin => ({
-  list: (options) => read(options, (rows) => [...rows.streams.values()].map(describe)),
+export const createAdmin = (engine: Engine): StreamAdmin => {
+  const { store, begin, read, write } = engine;
+  return {
+    list: (options) =>
+      read(options, ({ streams }) =>
+        sortBy(streams.values(), ({ config }) => config.name).map(describe),
+      ),
 
-  info: (name, options) =>
-    read(options, (rows) => {
-      const stream = rows.streams.get(name);
-      return stream ? describe(stream) : null;
-    }),
+    info: (name, options) =>
+      read(options, (rows) => {
+        const stream = rows.streams.get(name);
+        return stream ? describe(stream) : null;
+      }),
 
-  async find(filter, options) {
-    checkFilter(filter);
-    return read(options, (rows) =>
-      [...rows.streams.values()]
-        .filter(({ config }) => overlap(config.subjects, [filter]))
-        .map(({ config }) => config.name)
-        .sort(),
-    );
-  },
+    async find(filter, options) {
+      checkFilter(filter);
+      return read(options, (rows) =>
+        [...rows.streams.values()]
+          .filter(({ config }) => overlap(config.subjects, [filter]))
+          .map(({ config }) => config.name)
+          .sort(),
+      );
+    },
 
-  async subjects(name, filter = '>', options) {
-    checkFilter(filter);
-    return read(
-      options,
-      (rows) =>
-        new Map(
-          [...requireStream(rows, name).subjects({ filters: [filter] })].map(([subject, count]) => [
-            subject,
-            count,
-          ]),
-        ),
-    );
-  },
+    async subjects(name, filter = '>', options) {
+      checkFilter(filter);
+      const next = begin(options);
+      const range = await store.read((rows) => fixRange(rows, name, { filters: [filter] }), next());
+      const parts = await goThrough(store.read, range, next, (stream, part) => [
+        ...stream.subjects(part),
+      ]);
+      const counts = new Map<string, number>();
+      for (const [subject, count] of parts.flat()) {
+        counts.set(subject, (counts.get(subject) ?? 0) + count);
+      }
+      return new Map(sortBy(counts, ([subject]) => subject));
+    },
 
-  async create(config, options) {
-    checkStreamConfig(config);
-    const copy = copyConfig(config);
-    return write(options, (rows) => describe(createStream(rows, copy)));
-  },
+    async create(config, options) {
+      checkStreamConfig(config);
+      const copy = copyConfig(config);
+      return write(options, (rows) => describe(createStream(rows, copy)));
+    },
 
-  async update(name, changes, options) {
-    const copy = structuredClone(changes);
-    return write(options, (rows) => describe(updateStream(rows, name, copy)));
-  },
+    async update(name, changes, options) {
+      const copy = structuredClone(changes);
+      return write(options, (rows) => {
+        const stream = updateStream(rows, name, copy);
+        return stream === again ? again : describe(stream);
+      });
+    },
 
-  async purge(name, query = {}, options) {
-    checkPurge(query);
-    const copy = { ...query };
-    return write(options, (rows) => purge(rows, name, copy));
-  },
+    async purge(name, query = {}, options) {
+      checkPurge(query);
+      return purge(engine, name, query, options);
+    },
 
-  async deleteMessage(name, sequence, options) {
-    checkSequence(sequence, 1);
-    return write(options, (rows) => requireStream(rows, name).remove(sequence) > 0);
-  },
+    async deleteMessage(name, sequence, options) {
+      checkSequence(sequence, 1);
+      const range = { from: sequence, to: sequence };
+      return write(options, (rows) => requireStream(rows, name).remove(range) > 0);
+    },
 
-  deleteStream: (name, options) =>
-    write(options, (rows) => {
-      const isThere = rows.streams.has(name);
-      if (isThere) rows.deleteStream(name);
-      return isThere;
-    }),
+    deleteStream: (name, options) =>
+      write(options, (rows) => {
+        const isThere = rows.streams.has(name);
+        return isThere && !rows.deleteStream(name) ? again : isThere;
+      }),
 
-  consumers: (name, options) =>
-    read(options, (rows) => {
-      const stream = requireStream(rows, name);
-      return [...stream.consumers.values()].map((consumer) => describeConsumer(stream, consumer));
-    }),
+    consumers: (name, options) =>
+      read(options, (rows) => {
+        const stream = requireStream(rows, name);
+        return sortBy(stream.consumers.values(), (consumer) => consumer.name).map((consumer) =>
+          describeConsumer(stream, consumer),
+        );
+      }),
 
-  deleteConsumer: (name, consumer, options) =>
-    write(options, (rows) => requireStream(rows, name).consumers.delete(consumer)),
-});
+    deleteConsumer: (name, consumer, options) =>
+      write(options, (rows) => requireStream(rows, name).consumers.delete(consumer)),
+  };
+};
 
 const describe = (stream: StreamRows): StreamInfo => {
   const { config, created, messages, bytes, lastSequence, lastTime, consumers } = stream;
@@ -102,11 +113,16 @@ const describe = (stream: StreamRows): StreamInfo => {
 
 const describeConsumer = (stream: StreamRows, consumer: ConsumerRow): ConsumerInfo => {
   const { name, filters, deliveries } = consumer;
+  let pending = 0;
+  for (const [, count] of stream.subjects(undelivered(consumer))) pending += count;
   return {
     stream: stream.config.name,
     name,
     filters,
-    unsettled: [...deliveries.keys()].filter((sequence) => messageAt(stream, sequence)).length,
-    pending: [...undelivered({ stream, consumer })].length,
+    unsettled: [...deliveries.sequences()].filter((sequence) => messageAt(stream, sequence)).length,
+    pending,
   };
 };
+
+const sortBy = <T>(items: Iterable<T>, keyOf: (item: T) => string): T[] =>
+  [...items].sort((one, other) => (keyOf(one) < keyOf(other) ? -1 : 1));

@@ -1,6 +1,7 @@
 import type { StoredMessage } from '@agog/deliverables-core';
 import type { StreamConsumer } from './consumer.ts';
-import type { MessageRow, Rows } from './rows.ts';
+import { findNext } from './find-next.ts';
+import type { ConsumerRow, MessageRange, Rows } from './rows.ts';
 import { toMessage } from './stored-message.ts';
 import { messageAt } from './stream.ts';
 
@@ -10,41 +11,66 @@ export interface Claim {
   readonly attempts: number;
 }
 
-/** What can be delivered now, or after how many milliseconds to look again (`Infinity`: not as things stand). */
-export type Candidate = { readonly message: MessageRow; readonly attempts: number } | number;
+/** What a look for something to deliver has shown. */
+export interface Outlook {
+  /** Whether a claim is worth trying. */
+  readonly isReady: boolean;
+  /** Else after how many milliseconds to look again (`Infinity`: not as things stand). */
+  readonly wait: number;
+  /** Up to here there is nothing that was never delivered. */
+  readonly scanned: number;
+}
 
-/** Chooses the next message: one whose time is up first, then one never delivered. */
-export const choose = (rows: Rows, place: StreamConsumer): Candidate => {
-  const { deliveries } = place.consumer;
-  const now = rows.now();
-  let lookAgain = Number.POSITIVE_INFINITY;
-  for (const [sequence, { attempts, due }] of deliveries) {
-    if (due >= lookAgain) continue;
-    const message = messageAt(place.stream, sequence);
-    // What was removed from the stream needs no settling.
-    if (!message) deliveries.delete(sequence);
-    else if (due <= now) return { message, attempts: attempts + 1 };
-    else lookAgain = due;
-  }
-  const [message] = undelivered(place);
-  return message ? { message, attempts: 1 } : lookAgain - now;
+/** Looks whether there is something to deliver, behind what was looked through before. */
+export const look = (rows: Rows, { stream, consumer }: StreamConsumer, before: number): Outlook => {
+  const due = (consumer.deliveries.first()?.due ?? Number.POSITIVE_INFINITY) - rows.now();
+  const { found, scanned } = findNext(stream, undelivered(consumer, before));
+  return {
+    isReady: due <= 0 || found !== undefined,
+    wait: scanned < stream.lastSequence ? 0 : due,
+    scanned: found ? before : scanned,
+  };
 };
 
-/** Takes the next message for `within` milliseconds, if there still is one. */
-export const claim = (rows: Rows, place: StreamConsumer, within: number): Claim | null => {
+/** Takes the next message for `within` milliseconds, if there still is one: first what is due again. */
+export const claim = (
+  rows: Rows,
+  place: StreamConsumer,
+  { within, scanned }: { within: number; scanned: number },
+): Claim | null => {
   const { stream, consumer } = place;
-  const chosen = choose(rows, place);
-  if (typeof chosen === 'number') return null;
-  const { message, attempts } = chosen;
+  const due = rows.now() + within;
+  const { message, attempts } = takeDue(rows, place) ?? {
+    message: findNext(stream, undelivered(consumer, scanned)).found,
+    attempts: 1,
+  };
+  if (!message) return null;
   const { sequence } = message;
-  consumer.position = Math.max(consumer.position, sequence);
-  consumer.deliveries.set(sequence, { attempts, due: rows.now() + within });
-  stream.consumers.set(consumer.name, consumer);
+  if (attempts === 1) consumer.position = sequence;
+  consumer.deliveries.set({ sequence, attempts, due });
   return { message: toMessage(stream, message), attempts };
 };
 
-/** The messages never delivered. */
-export const undelivered = ({ stream, consumer }: StreamConsumer): Iterable<MessageRow> => {
-  const { filters, position, since } = consumer;
-  return stream.list({ filters, from: position + 1, since });
+const takeDue = (rows: Rows, { stream, consumer: { deliveries } }: StreamConsumer) => {
+  for (
+    let first = deliveries.first();
+    first && first.due <= rows.now();
+    first = deliveries.first()
+  ) {
+    const message = messageAt(stream, first.sequence);
+    if (message) return { message, attempts: first.attempts + 1 };
+    // What was removed from the stream needs no settling.
+    deliveries.delete(first.sequence);
+  }
+  return null;
 };
+
+/** The messages never delivered, behind a sequence at least. */
+export const undelivered = (
+  { filters, since, position }: ConsumerRow,
+  behind = 0,
+): MessageRange & { readonly from: number } => ({
+  filters,
+  since,
+  from: Math.max(position, behind) + 1,
+});

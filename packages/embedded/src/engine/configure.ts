@@ -1,5 +1,6 @@
 import type { StreamConfig } from '@agog/deliverables-core';
 import { checkStreamConfig, fail } from '@agog/deliverables-core/transport';
+import { again } from './engine.ts';
 import { evict } from './evict.ts';
 import { overlap } from './filters.ts';
 import type { Rows, StreamRows } from './rows.ts';
@@ -27,7 +28,11 @@ export const createStream = (rows: Rows, config: StreamConfig): StreamRows => {
 };
 
 /** Changes a stream, and evicts what it does not keep any more. */
-export const updateStream = (rows: Rows, name: string, changes: StreamChanges): StreamRows => {
+export const updateStream = (
+  rows: Rows,
+  name: string,
+  changes: StreamChanges,
+): StreamRows | typeof again => {
   const stream = requireStream(rows, name);
   const { retention } = stream.config;
   const given = Object.entries(changes).filter(([, value]) => value !== undefined);
@@ -35,8 +40,7 @@ export const updateStream = (rows: Rows, name: string, changes: StreamChanges): 
   checkStreamConfig(config);
   checkApart(rows, config);
   stream.config = config;
-  evict(stream, rows.now());
-  return stream;
+  return evict(stream, rows.latest()) ? stream : again;
 };
 
 const checkApart = (rows: Rows, { name, subjects }: StreamConfig): void => {

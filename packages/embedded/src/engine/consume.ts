@@ -1,6 +1,6 @@
 import type { CallOptions, ConsumeOptions, Consumption, Delivery } from '@agog/deliverables-core';
 import { checkMilliseconds } from './check-query.ts';
-import { choose, claim } from './claim.ts';
+import { claim, look } from './claim.ts';
 import { openConsumer, requireConsumer } from './consumer.ts';
 import type { Engine } from './engine.ts';
 import { createFeed, type Taken } from './feed.ts';
@@ -20,6 +20,7 @@ export const consume = async (
   const key = await store.write((rows) => openConsumer(rows, own), callOptions);
   /** The attempts of what is in our hands, by sequence. */
   const held = new Map<number, number>();
+  let scanned = 0;
 
   const deliver = (message: Delivery['message'], attempts: number): Delivery => {
     const { sequence } = message;
@@ -55,13 +56,14 @@ export const consume = async (
     {
       async take(takeOptions): Promise<Taken<Delivery>> {
         // Looking takes no lock, and most looks find nothing.
-        const chosen = await store.read(
-          (rows) => choose(rows, requireConsumer(rows, key)),
+        const outlook = await store.read(
+          (rows) => look(rows, requireConsumer(rows, key), scanned),
           takeOptions,
         );
-        if (typeof chosen === 'number') return chosen;
+        scanned = outlook.scanned;
+        if (!outlook.isReady) return outlook.wait;
         const claimed = await store.write(
-          (rows) => claim(rows, requireConsumer(rows, key), within),
+          (rows) => claim(rows, requireConsumer(rows, key), { within, scanned }),
           takeOptions,
         );
         // Else another was faster.

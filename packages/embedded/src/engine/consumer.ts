@@ -11,11 +11,12 @@ export interface StreamConsumer {
   readonly consumer: ConsumerRow;
 }
 
-/** Names a consumer for good: a later stream of the same name was created at another time. */
+/** Names a consumer for good: a later one of the same name has another id, a later stream another time of creation. */
 export interface ConsumerKey {
   readonly stream: string;
   readonly created: string;
   readonly name: string;
+  readonly id: number;
 }
 
 /** Makes a durable name known to its stream. One that is known must have the same filters. */
@@ -39,21 +40,16 @@ export const openConsumer = (rows: Rows, options: ConsumeOptions): ConsumerKey =
       { stream, consumer: name },
     );
   }
-  if (!known) {
-    const place = placeOf(target, from);
-    consumers.set(name, { name, filters, ...place, deliveries: new Map() });
-  }
-  return { stream, created, name };
+  const { id } = known ?? consumers.insert({ name, filters, ...placeOf(target, from) });
+  return { stream, created, name, id };
 };
 
 /** A consumer, or `null` once it or its stream is deleted. */
-export const lookUpConsumer = (
-  rows: Rows,
-  { stream: streamName, created, name }: ConsumerKey,
-): StreamConsumer | null => {
-  const stream = rows.streams.get(streamName);
-  const consumer = stream?.consumers.get(name);
-  return stream?.created === created && consumer ? { stream, consumer } : null;
+export const lookUpConsumer = (rows: Rows, key: ConsumerKey): StreamConsumer | null => {
+  const stream = rows.streams.get(key.stream);
+  if (stream?.created !== key.created) return null;
+  const consumer = stream.consumers.get(key.name);
+  return consumer?.id === key.id ? { stream, consumer } : null;
 };
 
 /** A consumer, or the error that says which is deleted: its stream or it. */

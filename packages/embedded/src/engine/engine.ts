@@ -2,6 +2,10 @@ import type { CallOptions } from '@agog/deliverables-core';
 import { fail, startDeadline } from '@agog/deliverables-core/transport';
 import type { Rows } from './rows.ts';
 import type { Store } from './store.ts';
+import { takeTurns } from './take-turns.ts';
+
+/** What work answers that has more to do than can be done at once: it is called again, after others have had a turn. */
+export const again: unique symbol = Symbol('again');
 
 /** What the parts of a transport share. */
 export interface Engine {
@@ -10,8 +14,8 @@ export interface Engine {
   begin(options: CallOptions | undefined): () => CallOptions;
   /** A call of one step that looks. */
   read<T>(options: CallOptions | undefined, work: (rows: Rows) => T): Promise<T>;
-  /** A call of one step that changes. */
-  write<T>(options: CallOptions | undefined, work: (rows: Rows) => T): Promise<T>;
+  /** A call that changes; of one step, unless `work` answers {@link again}. */
+  write<T>(options: CallOptions | undefined, work: (rows: Rows) => T | typeof again): Promise<T>;
   /** What is closed together with the transport. */
   readonly open: Set<() => Promise<void>>;
   close(): Promise<void>;
@@ -37,7 +41,15 @@ export const createEngine = (store: Store): Engine => {
     begin,
     open,
     read: async (options, work) => store.read(work, begin(options)()),
-    write: async (options, work) => store.write(work, begin(options)()),
+    async write(options, work) {
+      const next = begin(options);
+      const pause = takeTurns();
+      for (;;) {
+        const answer = await store.write(work, next());
+        if (answer !== again) return answer;
+        await pause();
+      }
+    },
     close() {
       closing ??= shutDown();
       return closing;

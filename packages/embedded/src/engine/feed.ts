@@ -4,7 +4,7 @@ import { takeTurns } from './take-turns.ts';
 
 /**
  * What a source answers: a function called when the item is handed out (one that was taken when the feed closed is
- * not), or after how many milliseconds to look again without any change (`Infinity`: never).
+ * not), or after how many milliseconds to look again without any change (0: at once; `Infinity`: never).
  */
 export type Taken<T> = (() => T) | number;
 
@@ -42,8 +42,8 @@ export const createFeed = <T>(
         const { version } = changes;
         const taken = await source.take(options);
         if (end.aborted) return;
-        if (typeof taken === 'number') await changes.wait(version, taken);
-        else yield taken();
+        if (typeof taken !== 'number') yield taken();
+        else if (taken > 0) await changes.wait(version, taken);
       }
     } catch (error) {
       if (!end.aborted) throw error;

@@ -1,5 +1,6 @@
 import type { OutgoingMessage, PublishOptions, PublishReceipt } from '@agog/deliverables-core';
 import { equalBytes, fail, messageSize } from '@agog/deliverables-core/transport';
+import { again } from './engine.ts';
 import { evict, isOver } from './evict.ts';
 import type { Rows, StreamRows } from './rows.ts';
 import { messageAt, requireStreamFor } from './stream.ts';
@@ -14,7 +15,7 @@ export const publish = (
   rows: Rows,
   message: OutgoingMessage,
   { messageId, expectedSubjectSequence: expected }: PublishOptions,
-): PublishReceipt => {
+): PublishReceipt | typeof again => {
   const { subject, body } = message;
   const target = requireStreamFor(rows, subject);
   const { name: stream } = target.config;
@@ -40,7 +41,8 @@ export const publish = (
       { subject, expected, actual },
     );
   }
-  if (target.config.discard === 'new' && isOver(target, 1, bytes)) {
+  const isFull = isOver(target.config, target.messages + 1, target.bytes + bytes);
+  if (target.config.discard === 'new' && isFull) {
     fail('stream_full', `The stream ${stream} is full.`, 'Purge it, or raise its limits.', {
       stream,
       messages: target.messages,
@@ -48,7 +50,7 @@ export const publish = (
     });
   }
 
-  evict(target, rows.now(), 1, bytes);
+  if (!evict(target, rows.latest(), 1, bytes)) return again;
   const sequence = target.lastSequence + 1;
   target.insert({ ...message, sequence, time, size: body.length, bytes }, messageId);
   return { stream, sequence, duplicate: false };

@@ -1,14 +1,29 @@
-import type { PurgeQuery } from '@agog/deliverables-core';
-import type { Rows } from './rows.ts';
-import { requireStream } from './stream.ts';
+import type { CallOptions, PurgeQuery } from '@agog/deliverables-core';
+import type { Engine } from './engine.ts';
+import { fixRange, goThrough } from './go-through.ts';
 
 /** Removes messages; answers how many. */
-export const purge = (rows: Rows, name: string, query: PurgeQuery): number => {
-  const stream = requireStream(rows, name);
-  const { filter, beforeSequence = stream.lastSequence + 1, keep = 0 } = query;
-  if (filter === undefined && keep === 0) return stream.remove(1, beforeSequence - 1);
-  const wanted = [...stream.list({ filters: [filter ?? '>'], to: beforeSequence - 1 })];
-  const removed = wanted.slice(0, Math.max(wanted.length - keep, 0));
-  for (const { sequence } of removed) stream.remove(sequence);
-  return removed.length;
+export const purge = async (
+  { store, begin }: Engine,
+  name: string,
+  { filter, beforeSequence = Number.POSITIVE_INFINITY, keep = 0 }: PurgeQuery,
+  options: CallOptions | undefined,
+): Promise<number> => {
+  const next = begin(options);
+  const filters = filter === undefined ? [] : [filter];
+  const range = await store.read(
+    (rows) => fixRange(rows, name, { filters, to: beforeSequence - 1 }),
+    next(),
+  );
+  let { to } = range;
+  if (keep > 0) {
+    const parts = await goThrough(store.read, range, next, (stream, part) =>
+      [...stream.list(part)].map(({ sequence }) => sequence),
+    );
+    to = parts.flat().at(-keep - 1) ?? 0;
+  }
+  const removed = await goThrough(store.write, { ...range, to }, next, (stream, part) =>
+    stream.remove(part),
+  );
+  return removed.reduce((sum, count) => sum + count, 0);
 };

@@ -1,4 +1,13 @@
-import type { GetQuery, MessageHead, ReadQuery, StoredMessage } from '@agog/deliverables-core';
+import type {
+  CallOptions,
+  GetQuery,
+  MessageHead,
+  ReadQuery,
+  StoredMessage,
+} from '@agog/deliverables-core';
+import type { Engine } from './engine.ts';
+import { endOfLook, longestLook } from './find-next.ts';
+import { type FixedRange, fixRange, goThrough } from './go-through.ts';
 import type { MessageRow, Rows, StreamRows } from './rows.ts';
 import { toMessage } from './stored-message.ts';
 import { messageAt, requireStream } from './stream.ts';
@@ -16,51 +25,62 @@ export const get = (rows: Rows, query: GetQuery): StoredMessage | null => {
 };
 
 /** What a read covers, fixed when it begins. */
-export interface ReadPlan {
-  readonly stream: string;
-  readonly created: string;
-  readonly filters: readonly string[];
-  readonly from: number;
-  readonly to: number;
+export interface ReadPlan extends FixedRange {
   /** The sequences chosen, or `null` for every match. */
   readonly chosen: readonly number[] | null;
 }
 
 /** Fixes what a read covers. */
-export const planRead = (rows: Rows, query: ReadQuery): ReadPlan => {
-  const stream = requireStream(rows, query.stream);
-  const { created, lastSequence } = stream;
-  const { filters = [], fromSequence: from = 1, toSequence: to = lastSequence } = query;
-  const range = { filters: [...filters], from, to: Math.min(to, lastSequence) };
-  let chosen: number[] | null = null;
-  if (query.select === 'last') {
-    chosen = [...stream.subjects(range)].map(([, , newest]) => newest);
-    chosen.sort((one, other) => one - other);
-  }
-  return { ...range, stream: query.stream, created, chosen };
+export const planRead = async (
+  { store }: Engine,
+  { stream, filters, select, fromSequence: from, toSequence: to }: ReadQuery,
+  next: () => CallOptions,
+): Promise<ReadPlan> => {
+  const range = await store.read((rows) => fixRange(rows, stream, { filters, from, to }), next());
+  if (select === 'all') return { ...range, chosen: null };
+  const newest = new Map<string, number>();
+  const parts = await goThrough(store.read, range, next, (rows, part) => [...rows.subjects(part)]);
+  for (const [subject, , sequence] of parts.flat()) newest.set(subject, sequence);
+  return { ...range, chosen: [...newest.values()].sort((one, other) => one - other) };
 };
 
-/** The next portion; an empty one is the last. A stream deleted meanwhile holds nothing more. */
+/** A part of what a read covers. */
+export interface Portion<T> {
+  readonly items: readonly T[];
+  /** The sequence that the next portion begins with. */
+  readonly next: number;
+}
+
+/** The next portion. A stream deleted meanwhile holds nothing more. */
 export const readPortion = <T extends MessageHead>(
   rows: Rows,
   plan: ReadPlan,
   toItem: (stream: StreamRows, message: MessageRow) => T,
-): T[] => {
+): Portion<T> => {
   const stream = rows.streams.get(plan.stream);
   const items: T[] = [];
-  if (stream?.created !== plan.created) return items;
+  if (stream?.created !== plan.created) return { items, next: plan.to + 1 };
+  const { messages, next } = planned(stream, plan);
   let bytes = 0;
-  for (const message of planned(stream, plan)) {
+  for (const message of messages) {
     items.push(toItem(stream, message));
     bytes += message.size + bytesPerMessage;
-    if (bytes > portionBytes) break;
+    if (bytes > portionBytes) return { items, next: message.sequence + 1 };
   }
-  return items;
+  return { items, next };
 };
 
-function* planned(stream: StreamRows, plan: ReadPlan): Generator<MessageRow> {
-  if (plan.chosen === null) return yield* stream.list(plan);
-  for (const sequence of plan.chosen) {
-    if (sequence >= plan.from) yield* stream.list({ from: sequence, to: sequence });
+/** What can be looked through at once. */
+const planned = (stream: StreamRows, { chosen, filters, from, to }: ReadPlan) => {
+  if (chosen === null) {
+    const end = endOfLook(stream, from, to);
+    return { messages: stream.list({ filters, from, to: end }), next: end + 1 };
   }
+  const first = chosen.findIndex((sequence) => sequence >= from);
+  const sequences = first < 0 ? [] : chosen.slice(first, first + longestLook);
+  return { messages: messagesAt(stream, sequences), next: (sequences.at(-1) ?? to) + 1 };
+};
+
+function* messagesAt(stream: StreamRows, sequences: readonly number[]): Generator<MessageRow> {
+  for (const sequence of sequences) yield* stream.list({ from: sequence, to: sequence });
 }

@@ -1,4 +1,5 @@
 import type { HeaderEntry, StreamConfig } from '@agog/deliverables-core';
+import type { Clock } from './clock.ts';
 
 /** A stored message without its body. Times are milliseconds since 1970. */
 export interface HeadRow {
@@ -21,37 +22,58 @@ export interface MessageRow extends HeadRow {
 /** Which messages; the conditions given must all hold. */
 export interface MessageRange {
   /** Subjects or filters, of which one must match; none want every message. */
-  readonly filters?: readonly string[];
-  readonly from?: number;
-  readonly to?: number;
+  readonly filters?: readonly string[] | undefined;
+  readonly from?: number | undefined;
+  readonly to?: number | undefined;
   /** Only what was stored at or after this time. */
   readonly since?: number;
 }
 
 /** A message delivered and not settled. */
 export interface DeliveryRow {
+  readonly sequence: number;
   readonly attempts: number;
   /** When it is to be delivered again. */
   readonly due: number;
 }
 
-/** A durable name. */
-export interface ConsumerRow {
+/** The deliveries of a durable name, by sequence. */
+export interface DeliveryRows {
+  get(sequence: number): DeliveryRow | undefined;
+  set(delivery: DeliveryRow): void;
+  delete(sequence: number): void;
+  sequences(): Iterable<number>;
+  /** The one that is due before all others. */
+  first(): DeliveryRow | undefined;
+}
+
+/** A durable name as it begins. */
+export interface ConsumerStart {
   readonly name: string;
   readonly filters: readonly string[];
   /** Only messages stored at or after this time. */
   readonly since: number;
   /** Everything up to here was delivered at least once, or not wanted. */
-  position: number;
-  /** By sequence. */
-  readonly deliveries: Map<number, DeliveryRow>;
+  readonly position: number;
 }
 
-/** Durable names. What is changed in a row is stored when the row is set again. */
-export type ConsumerRows = Pick<
-  Map<string, ConsumerRow>,
-  'get' | 'set' | 'delete' | 'values' | 'size'
->;
+/** A durable name. */
+export interface ConsumerRow extends Omit<ConsumerStart, 'position'> {
+  /** Differs from that of every other name this stream ever had, of one deleted and made again too. */
+  readonly id: number;
+  /** As in {@link ConsumerStart}; stored when it is assigned. */
+  position: number;
+  readonly deliveries: DeliveryRows;
+}
+
+/** Durable names. */
+export interface ConsumerRows {
+  readonly size: number;
+  get(name: string): ConsumerRow | undefined;
+  values(): Iterable<ConsumerRow>;
+  insert(start: ConsumerStart): ConsumerRow;
+  delete(name: string): boolean;
+}
 
 /** A stream as it is to be seen now: what has expired is not there. */
 export interface StreamRows {
@@ -75,19 +97,18 @@ export interface StreamRows {
   /** The sequence that a message id was given within the duplicate window before a time. */
   sequenceOf(messageId: string, time: number): number | undefined;
   insert(message: MessageRow, messageId: string): void;
-  /** Removes one message, or a range; answers how many there were. */
-  remove(from: number, to?: number): number;
+  /** Answers how many there were. */
+  remove(range: MessageRange): number;
 }
 
 /**
  * What a store keeps, as plain synchronous reads and writes without any meaning: that is the engine's. Good for one
  * `read` or `write` of its {@link Store}.
  */
-export interface Rows {
-  /** The store's clock. */
-  now(): number;
+export interface Rows extends Clock {
   /** By name. */
   readonly streams: ReadonlyMap<string, StreamRows>;
   insertStream(config: StreamConfig): void;
-  deleteStream(name: string): void;
+  /** False while there is more to delete: to be called again, after others have had a turn. */
+  deleteStream(name: string): boolean;
 }

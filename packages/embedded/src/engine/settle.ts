@@ -7,8 +7,7 @@ export const finish = (rows: Rows, key: ConsumerKey, sequence: number): void => 
   if (!place) return;
   const { stream, consumer } = place;
   consumer.deliveries.delete(sequence);
-  stream.consumers.set(consumer.name, consumer);
-  if (stream.config.retention === 'workqueue') stream.remove(sequence);
+  if (stream.config.retention === 'workqueue') stream.remove({ from: sequence, to: sequence });
 };
 
 /**
@@ -21,10 +20,9 @@ export const postpone = (
   [sequence, attempts]: readonly [sequence: number, attempts: number],
   delay: number,
 ): void => {
-  const place = lookUpConsumer(rows, key);
-  const known = place?.consumer.deliveries.get(sequence);
+  const deliveries = lookUpConsumer(rows, key)?.consumer.deliveries;
+  const known = deliveries?.get(sequence);
   const now = rows.now();
-  if (!place || known?.attempts !== attempts || known.due <= now) return;
-  place.consumer.deliveries.set(sequence, { attempts, due: now + delay });
-  place.stream.consumers.set(key.name, place.consumer);
+  if (known?.attempts !== attempts || known.due <= now) return;
+  deliveries?.set({ sequence, attempts, due: now + delay });
 };

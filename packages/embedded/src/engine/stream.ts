@@ -15,7 +15,7 @@ export const requireStreamFor = (rows: Rows, subject: string): StreamRows => {
 };
 
 const notFound = (rows: Rows, message: string): never => {
-  const streams = [...rows.streams.keys()];
+  const streams = [...rows.streams.keys()].sort();
   const hint = `Create it first. The streams are: ${streams.join(', ') || 'none yet'}.`;
   return fail('stream_not_found', message, hint, { streams });
 };

@@ -7,6 +7,7 @@ import type {
 } from '@agog/deliverables-core';
 import type { Engine } from './engine.ts';
 import { createFeed, type Taken } from './feed.ts';
+import { findNext } from './find-next.ts';
 import type { Rows } from './rows.ts';
 import { type Place, placeOf } from './start-position.ts';
 import { toMessage } from './stored-message.ts';
@@ -34,6 +35,7 @@ export const subscribe = async (
   );
 
   const look = (rows: Rows): Taken<StoredMessage> => {
+    let wait = Number.POSITIVE_INFINITY;
     for (const [name, known] of progress) {
       const stream = rows.streams.get(name);
       if (!stream) continue;
@@ -41,21 +43,22 @@ export const subscribe = async (
       // A stream created anew begins from its start.
       const isKnown = created === known.created;
       const place = isKnown ? known : { ...known, created, position: 0, scanned: 0 };
-      const [found] = stream.list({ filters, from: place.scanned + 1, since: place.since });
+      const range = { filters, from: place.scanned + 1, since: place.since };
+      const { found, scanned } = findNext(stream, range);
       if (found) {
         const message = toMessage(stream, found);
-        const position = found.sequence;
         return () => {
           // To the back, so that a busy stream does not silence the others.
           progress.delete(name);
-          progress.set(name, { ...place, position, scanned: position });
+          progress.set(name, { ...place, position: scanned, scanned });
           return message;
         };
       }
+      if (scanned < lastSequence) wait = 0;
       // A start may lie beyond what is stored yet.
-      progress.set(name, { ...place, scanned: Math.max(place.scanned, lastSequence) });
+      progress.set(name, { ...place, scanned: Math.max(place.scanned, scanned) });
     }
-    return Number.POSITIVE_INFINITY;
+    return wait;
   };
 
   return {

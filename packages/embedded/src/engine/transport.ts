@@ -60,23 +60,24 @@ export const createTransport = (store: Store): Transport => {
 };
 
 async function* readAll<T extends MessageHead>(
-  { store, begin }: Engine,
+  engine: Engine,
   query: ReadQuery,
   options: CallOptions | undefined,
   toItem: (stream: StreamRows, message: MessageRow) => T,
 ): AsyncGenerator<T, void> {
   checkReadQuery(query);
+  const { store, begin } = engine;
   const next = begin(options);
   const pause = takeTurns();
-  let plan = await store.read((rows) => planRead(rows, query), next());
-  for (;;) {
-    const items = await store.read((rows) => readPortion(rows, plan, toItem), next());
-    if (items.length === 0) return;
-    for (const item of items) {
+  let plan = await planRead(engine, query, next);
+  while (plan.from <= plan.to) {
+    const portion = await store.read((rows) => readPortion(rows, plan, toItem), next());
+    for (const item of portion.items) {
       await pause();
       next();
       yield item;
-      plan = { ...plan, from: item.sequence + 1 };
     }
+    plan = { ...plan, from: portion.next };
+    await pause();
   }
 }

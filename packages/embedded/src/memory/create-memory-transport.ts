@@ -1,5 +1,6 @@
 import type { Transport } from '@agog/deliverables-core';
 import { createChanges } from '../engine/changes.ts';
+import { createClock } from '../engine/clock.ts';
 import { evict } from '../engine/evict.ts';
 import type { Rows, StreamRows } from '../engine/rows.ts';
 import { createTransport } from '../engine/transport.ts';
@@ -21,17 +22,18 @@ export const createMemoryTransport = ({
   const changes = createChanges();
   const streams = new Map<string, StreamRows>();
   let lastCreated = 0;
+  const clock = createClock(now);
   const rows: Rows = {
-    now,
+    ...clock,
     streams,
     insertStream(config) {
       lastCreated = Math.max(now(), lastCreated + 1);
       streams.set(config.name, createMemoryStream(config, new Date(lastCreated)));
     },
-    deleteStream: (name) => void streams.delete(name),
+    deleteStream: (name) => streams.delete(name),
   };
   const run = async <T>(work: (rows: Rows) => T): Promise<T> => {
-    for (const stream of streams.values()) evict(stream, now());
+    for (const stream of streams.values()) while (!evict(stream, clock.latest()));
     return work(rows);
   };
   return createTransport({

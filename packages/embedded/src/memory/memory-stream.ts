@@ -1,6 +1,7 @@
 import type { StreamConfig } from '@agog/deliverables-core';
 import { overlap } from '../engine/filters.ts';
 import type { MessageRow, StreamRows } from '../engine/rows.ts';
+import { createMemoryConsumers } from './memory-consumers.ts';
 
 /** A stream in an array. */
 export const createMemoryStream = (config: StreamConfig, created: Date): StreamRows => {
@@ -21,6 +22,9 @@ export const createMemoryStream = (config: StreamConfig, created: Date): StreamR
     return low;
   };
 
+  const isRemembered = (known: { readonly time: number }, time: number): boolean =>
+    known.time > time - stream.config.duplicateWindow;
+
   const stream = {
     config,
     created: created.toISOString(),
@@ -28,7 +32,7 @@ export const createMemoryStream = (config: StreamConfig, created: Date): StreamR
     lastTime: created.getTime(),
     messages: 0,
     bytes: 0,
-    consumers: new Map(),
+    consumers: createMemoryConsumers(),
 
     *list({ filters = [], from = 1, to = Number.POSITIVE_INFINITY, since = 0 }) {
       for (let index = startOf(from); ; index++) {
@@ -47,27 +51,31 @@ export const createMemoryStream = (config: StreamConfig, created: Date): StreamR
       return found.values();
     },
     sequenceOf(messageId, time) {
-      for (const [id, known] of ids) {
-        if (known.time > time - stream.config.duplicateWindow) break;
-        ids.delete(id);
-      }
-      return ids.get(messageId)?.sequence;
+      const known = ids.get(messageId);
+      return known && isRemembered(known, time) ? known.sequence : undefined;
     },
     insert(message, messageId) {
       const { sequence, time, bytes } = message;
       messages.push(message);
+      for (const [id, known] of ids) {
+        if (isRemembered(known, time)) break;
+        ids.delete(id);
+      }
       ids.set(messageId, { sequence, time });
       stream.lastSequence = sequence;
       stream.lastTime = time;
       stream.messages++;
       stream.bytes += bytes;
     },
-    remove(from, to = from) {
+    remove({ filters = [], from = 1, to = Number.POSITIVE_INFINITY }) {
       const start = startOf(from);
-      const removed = messages.splice(start, startOf(to + 1) - start);
-      for (const { bytes } of removed) stream.bytes -= bytes;
-      stream.messages -= removed.length;
-      return removed.length;
+      const part = messages.slice(start, startOf(to + 1));
+      const kept = part.filter(({ subject }) => !overlap([subject], filters));
+      messages.splice(start, part.length, ...kept);
+      for (const { bytes } of part) stream.bytes -= bytes;
+      for (const { bytes } of kept) stream.bytes += bytes;
+      stream.messages = messages.length;
+      return part.length - kept.length;
     },
   } satisfies StreamRows;
   return stream;

@@ -122,6 +122,23 @@ test('nothing is acknowledged once the file is removed or replaced', async () =>
   await expect(Promise.all([publish(3), publish(4)])).rejects.toMatchObject(gone);
 });
 
+test('nothing is read once the file is removed or replaced, and those who wait are told', async () => {
+  await using folder = await temporaryFolder();
+  const path = join(folder.path, 'store.db');
+  await using transport = await openSqliteTransport({ path });
+  await transport.admin?.create(testStream);
+  const subscription = await transport.subscribe({ streams: [testStream.name], from: 'start' });
+  const waiting = subscription.next();
+  waiting.catch(() => undefined);
+  expect(await transport.admin?.list()).toHaveLength(1);
+  await rename(path, `${path}.moved`);
+  await writeFile(path, '');
+  const gone = { code: 'store_unavailable' };
+  await expect(transport.admin?.list()).rejects.toMatchObject(gone);
+  await expect(transport.get({ stream: testStream.name, sequence: 1 })).rejects.toMatchObject(gone);
+  await expect(waiting).rejects.toMatchObject(gone);
+});
+
 test('what was passed in may be changed at once', async () => {
   await using folder = await temporaryFolder();
   await using transport = await openSqliteTransport({ path: join(folder.path, 'store.db') });

@@ -6,7 +6,8 @@ export const formatVersion = 1;
 
 /**
  * Bodies have a table of their own, so that whoever lists heads reads none of them. Message ids outlive their messages.
- * Times are milliseconds since 1970.
+ * What lies before a stream's first sequence has expired, counts for nothing and is deleted bit by bit. Times are
+ * milliseconds since 1970.
  */
 export const schema = `
 CREATE TABLE clock (last_created INTEGER NOT NULL) STRICT;
@@ -17,6 +18,7 @@ CREATE TABLE streams (
   name TEXT NOT NULL UNIQUE,
   config TEXT NOT NULL,
   created INTEGER NOT NULL,
+  first_sequence INTEGER NOT NULL,
   last_sequence INTEGER NOT NULL,
   last_time INTEGER NOT NULL,
   messages INTEGER NOT NULL,
@@ -48,12 +50,21 @@ CREATE TABLE message_ids (
 CREATE INDEX message_ids_by_time ON message_ids (stream, time);
 
 CREATE TABLE consumers (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
   stream INTEGER NOT NULL,
   name TEXT NOT NULL,
   filters TEXT NOT NULL,
   since INTEGER NOT NULL,
   position INTEGER NOT NULL,
-  deliveries TEXT NOT NULL,
-  PRIMARY KEY (stream, name)
+  UNIQUE (stream, name)
+) STRICT;
+
+CREATE TABLE deliveries (
+  consumer INTEGER NOT NULL,
+  sequence INTEGER NOT NULL,
+  attempts INTEGER NOT NULL,
+  due REAL NOT NULL,
+  PRIMARY KEY (consumer, sequence)
 ) WITHOUT ROWID, STRICT;
+CREATE INDEX deliveries_by_due ON deliveries (consumer, due);
 `;

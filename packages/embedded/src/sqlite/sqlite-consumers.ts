@@ -1,41 +1,79 @@
-import type { ConsumerRow, ConsumerRows, DeliveryRow } from '../engine/rows.ts';
+import type {
+  ConsumerRow,
+  ConsumerRows,
+  ConsumerStart,
+  DeliveryRow,
+  DeliveryRows,
+} from '../engine/rows.ts';
 import type { Statements } from './statements.ts';
 
 /** A consumer's row as the statement selects it. */
-interface SqlConsumer {
-  readonly name: string;
+interface SqlConsumer extends Omit<ConsumerStart, 'filters'> {
+  readonly id: number;
   readonly filters: string;
-  readonly since: number;
-  readonly position: number;
-  readonly deliveries: string;
 }
 
-/** The durable names of a stream, good for one transaction. */
+/** The durable names of a stream, good for one transaction. The casts name what the statement beside them selects. */
 export const loadConsumers = (statements: Statements, stream: number): ConsumerRows => {
-  // The cast names what the statement selects, those below what was stringified.
   const found = statements.consumers.all(stream) as unknown as SqlConsumer[];
   const known = new Map<string, ConsumerRow>();
-  for (const row of found) {
-    const filters = JSON.parse(row.filters) as string[];
-    const deliveries = new Map(JSON.parse(row.deliveries) as [number, DeliveryRow][]);
-    known.set(row.name, { ...row, filters, deliveries });
-  }
+  for (const row of found) known.set(row.name, toConsumer(statements, row));
   return {
     get size() {
       return known.size;
     },
     get: (name) => known.get(name),
     values: () => known.values(),
-    set(name, row) {
-      const { since, position } = row;
-      const filters = JSON.stringify(row.filters);
-      const deliveries = JSON.stringify([...row.deliveries]);
-      statements.saveConsumer.run(stream, name, filters, since, position, deliveries);
-      return known.set(name, row);
+    insert(start) {
+      const { name, since, position } = start;
+      const filters = JSON.stringify(start.filters);
+      const { lastInsertRowid } = statements.insertConsumer.run(
+        stream,
+        name,
+        filters,
+        since,
+        position,
+      );
+      const consumer = toConsumer(statements, { ...start, filters, id: Number(lastInsertRowid) });
+      known.set(name, consumer);
+      return consumer;
     },
     delete(name) {
-      statements.deleteConsumer.run(stream, name);
+      const { id } = known.get(name) ?? {};
+      if (id === undefined) return false;
+      statements.deleteDeliveries.run(id);
+      statements.deleteConsumer.run(id);
       return known.delete(name);
     },
   };
 };
+
+const toConsumer = (statements: Statements, row: SqlConsumer): ConsumerRow => {
+  const { id } = row;
+  let { position } = row;
+  return {
+    ...row,
+    filters: JSON.parse(row.filters) as string[],
+    deliveries: openDeliveries(statements, id),
+    get position() {
+      return position;
+    },
+    set position(moved) {
+      position = moved;
+      statements.moveConsumer.run(moved, id);
+    },
+  };
+};
+
+const openDeliveries = (statements: Statements, consumer: number): DeliveryRows => ({
+  get: (sequence) =>
+    statements.delivery.get(consumer, sequence) as unknown as DeliveryRow | undefined,
+  set: ({ sequence, attempts, due }) =>
+    void statements.saveDelivery.run(consumer, sequence, attempts, due),
+  delete: (sequence) => void statements.deleteDelivery.run(consumer, sequence),
+  first: () => statements.firstDelivery.get(consumer) as unknown as DeliveryRow | undefined,
+  sequences() {
+    const found = statements.deliveries.all(consumer) as unknown as DeliveryRow[];
+    return found.map(({ sequence }) => sequence);
+  },
+});

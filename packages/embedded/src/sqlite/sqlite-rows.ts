@@ -1,39 +1,33 @@
 import type { DatabaseSync } from 'node:sqlite';
+import type { Clock } from '../engine/clock.ts';
 import type { Rows } from '../engine/rows.ts';
 import { createSqliteStream, type SqlStream } from './sqlite-stream.ts';
 import { prepareStatements } from './statements.ts';
 
-/** Everything that belongs to a stream, its own row last. */
-const deletions = [
-  'DELETE FROM bodies WHERE id IN (SELECT body FROM messages WHERE stream = ?)',
-  'DELETE FROM messages WHERE stream = ?',
-  'DELETE FROM message_ids WHERE stream = ?',
-  'DELETE FROM consumers WHERE stream = ?',
-  'DELETE FROM streams WHERE id = ?',
-];
-
 /** Answers a function that looks at the rows of a database anew, within a transaction. */
-export const prepareRows = (database: DatabaseSync, now: () => number): (() => Rows) => {
+export const prepareRows = (database: DatabaseSync, { now, latest }: Clock): (() => Rows) => {
   const statements = prepareStatements(database);
   const streams = database.prepare(
-    'SELECT id, name, config, created, last_sequence AS lastSequence, last_time AS lastTime, messages, bytes FROM streams ORDER BY name',
+    'SELECT id, name, config, created, first_sequence AS firstSequence, last_sequence AS lastSequence, last_time AS lastTime, messages, bytes FROM streams ORDER BY name',
   );
   const tick = database.prepare(
     'UPDATE clock SET last_created = max(?, last_created + 1) RETURNING last_created AS created',
   );
   const insertStream = database.prepare(
-    'INSERT INTO streams (name, config, created, last_time, last_sequence, messages, bytes) VALUES (?, ?, ?, ?, 0, 0, 0)',
+    'INSERT INTO streams (name, config, created, last_time, first_sequence, last_sequence, messages, bytes) VALUES (?, ?, ?, ?, 1, 0, 0, 0)',
   );
-  const deleteStream = deletions.map((sql) => database.prepare(sql));
 
   return () => {
     // The casts name what the statement beside them selects.
     const load = () => streams.all() as unknown as (SqlStream & { readonly name: string })[];
     const open = () =>
-      new Map(load().map((row) => [row.name, createSqliteStream(statements, row, now)]));
+      new Map(load().map((row) => [row.name, createSqliteStream(statements, row, latest)]));
     let opened = open();
+    // So that it is known how late it was, whoever asks first.
+    latest();
     return {
       now,
+      latest,
       get streams() {
         return opened;
       },
@@ -44,9 +38,13 @@ export const prepareRows = (database: DatabaseSync, now: () => number): (() => R
       },
       deleteStream(name) {
         const row = load().find((one) => one.name === name);
-        if (!row) return;
-        for (const statement of deleteStream) statement.run(row.id);
-        opened.delete(name);
+        const stream = opened.get(name);
+        if (!row || !stream?.clear()) return false;
+        for (const consumer of [...stream.consumers.values()]) {
+          stream.consumers.delete(consumer.name);
+        }
+        statements.deleteStream.run(row.id);
+        return opened.delete(name);
       },
     };
   };

@@ -74,6 +74,21 @@ describe('locked by another connection', () => {
     await transport.close();
   });
 
+  test('closing waits no longer than the timeout of the store', async () => {
+    await using folder = await temporaryFolder();
+    const path = join(folder.path, 'store.db');
+    const transport = await openSqliteTransport({ path, timeout: 200 });
+    await transport.admin?.create(testStream);
+    const other = new DatabaseSync(path);
+    other.exec('BEGIN IMMEDIATE');
+    const waiting = publish(transport, 1, { timeout: 600_000 });
+    await Promise.all([
+      expect(waiting).rejects.toMatchObject({ code: 'store_locked' }),
+      transport.close(),
+    ]);
+    other.close();
+  });
+
   test('a store that is being made by another is waited for, until the timeout', async () => {
     await using folder = await temporaryFolder();
     const path = join(folder.path, 'store.db');

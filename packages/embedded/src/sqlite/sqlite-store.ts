@@ -1,7 +1,9 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { fail } from '@agog/deliverables-core/transport';
 import { type Changes, createChanges } from '../engine/changes.ts';
+import { createClock } from '../engine/clock.ts';
 import type { Store } from '../engine/store.ts';
+import { checkFile } from './check-file.ts';
 import { retryWhileBusy, startPatience } from './retry-while-busy.ts';
 import { rollBack } from './roll-back.ts';
 import { prepareRows } from './sqlite-rows.ts';
@@ -22,11 +24,12 @@ export const createSqliteStore = (
   database: DatabaseSync,
   { path, timeout, now }: SqliteStoreOptions,
 ): Store => {
-  const openRows = prepareRows(database, now);
+  const openRows = prepareRows(database, createClock(now));
   const begin = database.prepare('BEGIN');
   const commit = database.prepare('COMMIT');
-  const changes = watchDatabase(database, createChanges());
-  const queue = createWriteQueue(database, path, changes.announce);
+  const check = checkFile(path);
+  const changes = watchDatabase(database, check, createChanges());
+  const queue = createWriteQueue(database, { path, check, announce: changes.announce });
   let isClosed = false;
 
   return {
@@ -37,6 +40,7 @@ export const createSqliteStore = (
       retryWhileBusy(
         () => {
           if (isClosed) fail('closed', `The store ${path} is closed.`, 'Open a new one.');
+          check();
           begin.run();
           try {
             const answer = work(openRows());
@@ -53,7 +57,7 @@ export const createSqliteStore = (
       ),
     write: (work, options) => queue.add(() => work(openRows()), startPatience(options, timeout)),
     async close() {
-      await queue.drain();
+      await queue.close(timeout);
       isClosed = true;
       database.close();
     },
@@ -61,7 +65,7 @@ export const createSqliteStore = (
 };
 
 /** Changes by other processes too, looked for while somebody waits: SQLite counts in `data_version` what they have written. */
-const watchDatabase = (database: DatabaseSync, changes: Changes): Changes => {
+const watchDatabase = (database: DatabaseSync, check: () => void, changes: Changes): Changes => {
   const query = database.prepare('PRAGMA data_version');
   let known: unknown;
   let waiting = 0;
@@ -69,6 +73,7 @@ const watchDatabase = (database: DatabaseSync, changes: Changes): Changes => {
   const look = () => {
     let version: unknown;
     try {
+      check();
       version = query.get()?.data_version;
     } catch {
       // Those who wait will look for themselves, and fail as they should.

@@ -1,4 +1,5 @@
 import type { HeaderEntry, StreamConfig } from '@agog/deliverables-core';
+import { expiryOf } from '../engine/evict.ts';
 import { overlap } from '../engine/filters.ts';
 import type {
   ConsumerRows,
@@ -8,13 +9,14 @@ import type {
   StreamRows,
 } from '../engine/rows.ts';
 import { loadConsumers } from './sqlite-consumers.ts';
-import type { Statements } from './statements.ts';
+import { portion, type Statements } from './statements.ts';
 
 /** A stream's row in its table. */
 export interface SqlStream {
   readonly id: number;
   readonly config: string;
   readonly created: number;
+  readonly firstSequence: number;
   readonly lastSequence: number;
   readonly lastTime: number;
   readonly messages: number;
@@ -31,56 +33,77 @@ interface Totals {
   readonly bytes: number;
 }
 
+/** A stream in SQLite. */
+export interface SqliteStream extends StreamRows {
+  /** Hides everything, and deletes a portion of it; answers whether nothing is left. */
+  clear(): boolean;
+}
+
 /**
- * A stream in SQLite, good for one transaction. What has expired is hidden, and removed with the next change. The casts
- * name what the statement beside them selects.
+ * A stream in SQLite, good for one transaction. What has expired is hidden, and deleted bit by bit with the changes to
+ * come. The casts name what the statement beside them selects.
  */
 export const createSqliteStream = (
   statements: Statements,
   { id, ...row }: SqlStream,
-  now: () => number,
-): StreamRows => {
+  latest: () => number,
+): SqliteStream => {
   let config = JSON.parse(row.config) as StreamConfig;
-  let { lastSequence, lastTime, messages, bytes } = row;
+  let { firstSequence, lastSequence, lastTime, messages, bytes } = row;
   let consumers: ConsumerRows | undefined;
-  let visible: { readonly first: number; readonly expired: Totals } | undefined;
+  let visibleFrom: number | undefined;
+  let expired: Totals | undefined;
 
-  /** Where the messages begin that have not expired. Times rise with the sequences, so all before have. */
-  const see = () => {
-    visible ??= look();
-    return visible;
+  const next = (from: number) =>
+    statements.next.get(id, from) as { sequence: number; time: number } | undefined;
+  const count = (from: number, to: number) =>
+    statements.count.get(id, from, to) as unknown as Totals;
+
+  /** The first sequence with a message stored after a time, or one beyond all. Times rise with the sequences. */
+  const firstAfter = (time: number): number => {
+    let low = firstSequence;
+    let high = lastSequence + 1;
+    for (let middle = low; low < high; middle = Math.floor((low + high) / 2)) {
+      const found = next(middle);
+      if (found && found.time <= time) low = found.sequence + 1;
+      else high = middle;
+    }
+    return low;
   };
-  const look = () => {
-    if (config.maxAge === null) return { first: 1, expired: { messages: 0, bytes: 0 } };
-    const oldest = statements.firstAfter.get(id, now() - config.maxAge) as
-      | { sequence: number }
-      | undefined;
-    const first = oldest?.sequence ?? lastSequence + 1;
-    return { first, expired: statements.count.get(id, 1, first - 1) as unknown as Totals };
+  /** Where the messages begin that have not expired. */
+  const see = (): number => {
+    visibleFrom ??= config.maxAge === null ? firstSequence : firstAfter(expiryOf(stream, latest()));
+    return visibleFrom;
+  };
+  const hidden = (): Totals => {
+    expired ??= see() > firstSequence ? count(firstSequence, see() - 1) : { messages: 0, bytes: 0 };
+    return expired;
   };
 
-  /** Removes a range, whatever is in it. */
-  const removeAll = (from: number, to: number, totals: Totals): void => {
-    if (totals.messages === 0) return;
+  const deleteRange = (from: number, to: number): void => {
     statements.deleteBodies.run(id, from, to);
     statements.deleteMessages.run(id, from, to);
-    messages -= totals.messages;
-    bytes -= totals.bytes;
-    visible = undefined;
   };
-  const removeExpired = (): void => {
-    const { first, expired } = see();
-    removeAll(1, first - 1, expired);
+  /** Deletes a portion of what is before the first sequence; answers whether nothing is left. */
+  const sweep = (): boolean => {
+    const oldest = next(1);
+    if (!oldest || oldest.sequence >= firstSequence) return true;
+    deleteRange(oldest.sequence, Math.min(oldest.sequence + portion, firstSequence) - 1);
+    return false;
   };
-  const save = (): void =>
-    void statements.saveStream.run(
-      JSON.stringify(config),
-      lastSequence,
-      lastTime,
-      messages,
-      bytes,
-      id,
-    );
+  /** Makes final what has expired by now. */
+  const expire = (): void => {
+    messages -= hidden().messages;
+    bytes -= hidden().bytes;
+    firstSequence = see();
+    sweep();
+  };
+  const save = (): void => {
+    visibleFrom = undefined;
+    expired = undefined;
+    const text = JSON.stringify(config);
+    statements.saveStream.run(text, firstSequence, lastSequence, lastTime, messages, bytes, id);
+  };
 
   const toMessage = (head: SqlHead): MessageRow => ({
     ...head,
@@ -93,16 +116,19 @@ export const createSqliteStream = (
     },
   });
 
+  const startOf = ({ from = 1, since = 0 }: MessageRange): number =>
+    Math.max(from, see(), since && firstAfter(since - 1));
+
   /** Reads few rows at first and more as it goes on. */
   function* list(range: MessageRange): Generator<MessageRow, undefined> {
-    const { filters = [], to = lastSequence, since = 0 } = range;
+    const { filters = [], to = lastSequence } = range;
     const [subject = '*'] = filters;
     const isOneSubject = filters.length === 1 && !/[*>]/.test(subject);
-    let from = Math.max(range.from ?? 1, see().first);
+    let from = startOf(range);
     for (let limit = 2; from <= to; limit = Math.min(limit * 4, 512)) {
       const found = isOneSubject
-        ? statements.listOn.all(id, from, to, since, subject, limit)
-        : statements.list.all(id, from, to, since, limit);
+        ? statements.listOn.all(id, from, to, subject, limit)
+        : statements.list.all(id, from, to, limit);
       for (const head of found as unknown as SqlHead[]) {
         if (overlap([head.subject], filters)) yield toMessage(head);
         from = head.sequence + 1;
@@ -111,16 +137,15 @@ export const createSqliteStream = (
     }
   }
 
-  return {
+  const stream: SqliteStream = {
     created: new Date(row.created).toISOString(),
     get config() {
       return config;
     },
     set config(changed) {
       // What was too old stays away, whatever the new age.
-      removeExpired();
+      expire();
       config = changed;
-      visible = undefined;
       save();
     },
     get lastSequence() {
@@ -130,10 +155,10 @@ export const createSqliteStream = (
       return lastTime;
     },
     get messages() {
-      return messages - see().expired.messages;
+      return messages - hidden().messages;
     },
     get bytes() {
-      return bytes - see().expired.bytes;
+      return bytes - hidden().bytes;
     },
     get consumers() {
       consumers ??= loadConsumers(statements, id);
@@ -144,10 +169,11 @@ export const createSqliteStream = (
     newestOn(subject) {
       const found = statements.newestOn.get(id, subject);
       const { sequence } = found as unknown as { sequence: number | null };
-      return sequence !== null && sequence >= see().first ? sequence : 0;
+      return sequence !== null && sequence >= see() ? sequence : 0;
     },
-    subjects({ filters = [], from = 1, to = lastSequence }) {
-      const found = statements.subjects.all(id, Math.max(from, see().first), to);
+    subjects(range) {
+      const { filters = [], to = lastSequence } = range;
+      const found = statements.subjects.all(id, startOf(range), to);
       const rows = found as unknown as { subject: string; messages: number; newest: number }[];
       return rows
         .filter(({ subject }) => overlap([subject], filters))
@@ -158,7 +184,7 @@ export const createSqliteStream = (
       return (known as { sequence: number } | undefined)?.sequence;
     },
     insert({ sequence, subject, time, size, bytes: more, headers, body }, messageId) {
-      removeExpired();
+      expire();
       const { lastInsertRowid: bodyId } = statements.insertBody.run(body);
       const text = JSON.stringify(headers);
       statements.insertMessage.run(id, bodyId, sequence, subject, time, size, more, text);
@@ -168,15 +194,35 @@ export const createSqliteStream = (
       lastTime = time;
       messages++;
       bytes += more;
-      visible = undefined;
       save();
     },
-    remove(from, to = from) {
-      removeExpired();
-      const totals = statements.count.get(id, from, to) as unknown as Totals;
-      removeAll(from, to, totals);
+    remove({ filters = [], from = 1, to = lastSequence }) {
+      expire();
+      const start = Math.max(from, firstSequence);
+      let totals: Totals;
+      if (filters.length === 0) {
+        totals = count(start, to);
+        deleteRange(start, to);
+      } else {
+        const found = [...list({ filters, from: start, to })];
+        const sequences = JSON.stringify(found.map(({ sequence }) => sequence));
+        statements.deleteListedBodies.run(id, sequences);
+        statements.deleteListed.run(id, sequences);
+        totals = { messages: found.length, bytes: found.reduce((sum, one) => sum + one.bytes, 0) };
+      }
+      messages -= totals.messages;
+      bytes -= totals.bytes;
       save();
       return totals.messages;
     },
+    clear() {
+      firstSequence = lastSequence + 1;
+      messages = 0;
+      bytes = 0;
+      const isSwept = sweep();
+      save();
+      return isSwept && statements.forgetIds.run(id, Number.MAX_SAFE_INTEGER).changes === 0;
+    },
   };
+  return stream;
 };

@@ -1,7 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { setImmediate } from 'node:timers';
 import { DeliverablesError } from '@agog/deliverables-core';
-import { checkFile } from './check-file.ts';
 import { type Patience, pause, whyStop } from './retry-while-busy.ts';
 import { rollBack } from './roll-back.ts';
 import { isBusy, toDeliverablesError } from './sqlite-error.ts';
@@ -13,8 +12,8 @@ const longestTransaction = 20;
 export interface WriteQueue {
   /** Resolves once the change is stored. Work that throws a `DeliverablesError` has changed nothing. */
   add<T>(work: () => T, patience: Patience): Promise<T>;
-  /** Resolves when nothing waits any more. */
-  drain(): Promise<void>;
+  /** Resolves when nothing waits any more; what waits gives up after some milliseconds, whatever its own patience. */
+  close(within: number): Promise<void>;
 }
 
 interface Waiting {
@@ -24,18 +23,26 @@ interface Waiting {
   readonly reject: (error: unknown) => void;
 }
 
-/** A queue for one connection; `announce` is called after every transaction, before its changes resolve. */
+/** What a queue needs besides its connection. */
+export interface WriteQueueOptions {
+  readonly path: string;
+  /** Throws once what is written would be lost. */
+  check(): void;
+  /** Called after every transaction, before its changes resolve. */
+  announce(): void;
+}
+
+/** A queue for one connection. */
 export const createWriteQueue = (
   database: DatabaseSync,
-  path: string,
-  announce: () => void,
+  { path, check, announce }: WriteQueueOptions,
 ): WriteQueue => {
-  const check = checkFile(path);
   const begin = database.prepare('BEGIN IMMEDIATE');
   const commit = database.prepare('COMMIT');
   let waiting: Waiting[] = [];
   let draining: Promise<void> = Promise.resolve();
   let isDraining = false;
+  let lastEnd = Number.POSITIVE_INFINITY;
 
   /** Stores as many as it takes in, and answers how to settle each. */
   const store = (batch: readonly Waiting[]): readonly (() => void)[] => {
@@ -61,7 +68,8 @@ export const createWriteQueue = (
   /** Gives up on those whose time is up or whose caller no longer waits. */
   const sweep = (busy: unknown): void => {
     waiting = waiting.filter(({ patience, reject }) => {
-      const reason = whyStop(patience, busy, path);
+      const end = Math.min(patience.end, lastEnd);
+      const reason = whyStop({ ...patience, end }, busy, path);
       if (reason !== null) reject(reason);
       return reason === null;
     });
@@ -109,7 +117,10 @@ export const createWriteQueue = (
         isDraining = true;
         draining = storeAll();
       }),
-    drain: () => draining,
+    close(within) {
+      lastEnd = performance.now() + within;
+      return draining;
+    },
   };
 };
 
