@@ -38,7 +38,7 @@ const measure = async (work: () => Promise<unknown>): Promise<{ longest: number;
 };
 
 const isTooLong = ({ longest, all }: { longest: number; all: number }): boolean =>
-  longest > 150 && longest > all / 2;
+  longest > 100 && longest > all / 2;
 
 interface Work {
   readonly transport: Transport;
