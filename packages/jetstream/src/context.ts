@@ -10,8 +10,8 @@ export interface Context {
   readonly link: Link;
   /** What is remembered of streams and of the newest message on each subject. */
   readonly known: KnownStreams;
-  /** Starts a call: checks its options, gives it the default timeout; throws `closed` once the transport is. */
-  begin(options: CallOptions | undefined): Deadline;
+  /** Starts a call: checks its options, gives it the default timeout, longer for many bytes; throws `closed` once the transport is. */
+  begin(options: CallOptions | undefined, bytes?: number): Deadline;
   /** What is closed together with the transport. */
   readonly open: Set<() => Promise<void>>;
   /** How many copies of each new stream a cluster keeps. */

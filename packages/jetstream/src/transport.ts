@@ -50,9 +50,9 @@ export const createJetStreamTransport = (options: JetStreamTransportOptions): Tr
     api,
     link,
     known: createKnownStreams(api),
-    begin(callOptions) {
+    begin(callOptions, bytes) {
       if (closing) fail('closed', 'The jetstream transport is closed.', 'Open a new one.');
-      return api.begin(callOptions);
+      return api.begin(callOptions, bytes);
     },
     open,
     replicas,

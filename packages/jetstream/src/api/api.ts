@@ -17,6 +17,9 @@ export const defaultTimeout = 30_000;
 /** How long one request waits for its reply before it is sent again, in milliseconds. */
 export const attemptTimeout = 5_000;
 
+/** What a slow line carries, in bytes a millisecond. */
+export const slowestLine = 200;
+
 /** How long JetStream may be away before it counts as off, in milliseconds. */
 const absence = 2_000;
 
@@ -37,8 +40,8 @@ export interface ApiCall {
 /** JetStream's request subjects. */
 export interface Api {
   readonly link: Link;
-  /** The options of a call as a deadline, with the default timeout. */
-  begin(options: CallOptions | undefined): Deadline;
+  /** The options of a call as a deadline, with the default timeout, which is longer for many bytes. */
+  begin(options: CallOptions | undefined, bytes?: number): Deadline;
   /** `<prefix>.<path>`. */
   subject(path: string): string;
   /** The reply's fields, or its error. Waits for the connection, and asks again where that does no harm. */
@@ -133,12 +136,12 @@ export const createApi = (link: Link, prefix: string, timeout: number): Api => {
 
   return {
     link,
-    begin(options) {
+    begin(options, bytes = 0) {
       // Checks what was passed before anything is read from it.
       if (options !== undefined) startDeadline(options);
       return startDeadline({
         signal: options?.signal,
-        timeout: options?.timeout ?? timeout,
+        timeout: options?.timeout ?? timeout + bytes / slowestLine,
       });
     },
     subject,

@@ -47,6 +47,8 @@ export interface WireStreamInfo {
     /** As `subjects`: the sequences between the first and the last that hold no message. */
     readonly deleted?: readonly number[] | null | undefined;
   };
+  /** Which server has the word over it. */
+  readonly cluster?: { readonly leader?: string | undefined } | undefined;
 }
 
 /** In a millisecond. */

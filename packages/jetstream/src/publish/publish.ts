@@ -1,6 +1,6 @@
 import type { OutgoingMessage, PublishOptions, PublishReceipt } from '@agog/deliverables-core';
 import { equalBytes, messageSize } from '@agog/deliverables-core/transport';
-import { attemptTimeout, backOff, persist } from '../api/api.ts';
+import { attemptTimeout, backOff, persist, slowestLine } from '../api/api.ts';
 import { type Deadline, pause } from '../connection/deadline.ts';
 import { featuresOf } from '../connection/features.ts';
 import type { NatsMessage } from '../connection/nats-connection.ts';
@@ -18,9 +18,6 @@ import { createTurns } from './turns.ts';
 
 /** How many publishes without an answer are remembered, so that a later call with their id can find out. */
 const unsettledLimit = 1_000;
-
-/** Slower lines than this count as broken, in bytes a millisecond. */
-const slowest = 1_000;
 
 /** A message that is the transport's own. */
 interface Parcel {
@@ -64,7 +61,7 @@ export const createPublisher = (
   };
 
   return async ({ subject, headers, body }, options) => {
-    const deadline = context.begin(options);
+    const deadline = context.begin(options, body.length);
     const { messageId, expectedSubjectSequence } = options;
     // The caller may go on changing what was passed in. Not `slice`: that of a Node Buffer shares its memory.
     const entries = [['Nats-Msg-Id', messageId] as const, ...headers];
@@ -151,7 +148,7 @@ export const createPublisher = (
     // A message that just fits goes without the guard, unless the caller asked for the condition.
     const fits = wasAsked || messageSize({ headers: conditional, body }) <= limit;
     const block = encodeHeaders(fits ? conditional : headers);
-    const patience = attemptTimeout + size / slowest;
+    const patience = attemptTimeout + size / slowestLine;
     const options = { what: `Publishing to ${subject}`, deadline, repeatable: true, isBusy };
     const reply = await persist(link, options, async (attempt) => {
       const waits = patience * 2 ** Math.min(attempt, 3);
