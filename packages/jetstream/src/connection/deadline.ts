@@ -12,22 +12,28 @@ export const within = (
   start: (resume: () => void) => () => void,
 ): Promise<void> =>
   new Promise((resolve, reject) => {
-    const { signal, timeout } = deadline.next();
-    const end = (): void => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const settle = (end: () => void): void => {
       clearTimeout(timer);
-      signal?.removeEventListener('abort', end);
+      signal?.removeEventListener('abort', giveUp);
       undo();
+      end();
+    };
+    /** Rejects where the deadline is over, and waits on where a timer came early. */
+    const giveUp = (): void => {
       try {
-        deadline.next();
-        resolve();
+        arm(deadline.next().timeout);
       } catch (error) {
-        reject(error);
+        settle(() => reject(error));
       }
     };
-    // One millisecond more, so that the deadline agrees that it is over.
-    const timer = timeout === undefined ? undefined : setTimeout(end, timeout + 1);
-    signal?.addEventListener('abort', end);
-    const undo = start(end);
+    const arm = (timeout: number | undefined): void => {
+      if (timeout !== undefined) timer = setTimeout(giveUp, Math.ceil(timeout));
+    };
+    const { signal, timeout } = deadline.next();
+    arm(timeout);
+    signal?.addEventListener('abort', giveUp);
+    const undo = start(() => settle(resolve));
   });
 
 /** Waits some milliseconds, or throws where the deadline ends first. */
