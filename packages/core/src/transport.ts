@@ -25,5 +25,15 @@ export { checkToken } from './subject/check-token.ts';
 export { checkFilter, checkSubject, filtersOverlap, matchesFilter } from './subject/filter.ts';
 export { parseSubject } from './subject/parse-subject.ts';
 export { checkMessage, checkPublish, messageSize } from './transport/check-message.ts';
+export {
+  checkChanges,
+  checkConsume,
+  checkGetQuery,
+  checkMilliseconds,
+  checkPurge,
+  checkReadQuery,
+  checkSequence,
+  checkSubscribe,
+} from './transport/check-query.ts';
 export { checkStreamConfig } from './transport/check-stream-config.ts';
 export { abortedError, startDeadline, timeoutError } from './transport/deadline.ts';

@@ -114,6 +114,27 @@ export const adminUpdateRequirements: readonly Requirement[] = [
     },
   },
   {
+    id: 'admin.update-what-cannot-change',
+    behaviour: 'What cannot be changed, or is unknown, is invalid_argument, and changes nothing.',
+    needs,
+    async verify(context) {
+      const stream = await context.createStream();
+      const unchangeable = [{ name: uniqueName() }, { retention: 'workqueue' }, { maxMessage: 1 }];
+      for (const change of unchangeable) {
+        const changes = { ...change, description: 'changed' };
+        await fails('invalid_argument', `update of ${Object.keys(change)}`, () =>
+          context.admin.update(stream.name, changes),
+        );
+      }
+      const { config } = await stream.info();
+      sameData(
+        [config.name, config.retention, config.description],
+        [stream.name, 'limits', stream.config.description],
+        'The configuration afterwards',
+      );
+    },
+  },
+  {
     id: 'admin.state',
     behaviour: 'The state counts messages and bytes, and names first and last sequence and time.',
     needs,

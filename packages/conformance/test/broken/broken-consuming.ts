@@ -209,6 +209,21 @@ export const brokenConsuming: readonly BrokenTransport[] = [
     },
   },
   {
+    name: 'passes over what it cannot change',
+    breaks: {
+      'admin.update-what-cannot-change': /update of name should fail with invalid_argument, but/,
+    },
+    breakIt: (transport) => {
+      const admin = adminOf(transport);
+      return changed(transport, {
+        admin: changed(admin, {
+          update: (stream, { description = '' }, options) =>
+            admin.update(stream, { description }, options),
+        }),
+      });
+    },
+  },
+  {
     name: 'creates a stream over another one',
     breaks: { 'admin.create-idempotent': /number of messages should be 1, but is 0|creation/ },
     breakIt: (transport) => {

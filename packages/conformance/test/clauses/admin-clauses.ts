@@ -144,6 +144,7 @@ export const adminClauses: Clauses = {
       'admin.update-subjects',
       'admin.update-refusals',
     ],
+    'Any other change is `invalid_argument`.': ['admin.update-what-cannot-change'],
   },
   'StreamAdmin.purge': {
     'Answers how many messages it removed.': ['admin.purge-all', 'admin.purge-filter'],

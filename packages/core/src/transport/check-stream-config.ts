@@ -13,17 +13,19 @@ import type { StreamConfig } from './stream-admin.ts';
  * for everything else
  */
 export const checkStreamConfig = (config: StreamConfig): void => {
+  checkArgument(Object(config) === config, 'config', config, 'an object');
   const { name, subjects, retention, discard, description } = config;
   checkToken(name, 'stream');
-  checkArgument(subjects?.length > 0, 'subjects', subjects, 'at least one filter');
+  const isList = Array.isArray(subjects) && subjects.length > 0;
+  checkArgument(isList, 'subjects', subjects, 'a list of at least one filter');
   for (const [index, subject] of subjects.entries()) {
     checkFilter(subject);
     const overlaps = subjects.slice(0, index).some((other) => filtersOverlap(other, subject));
     checkArgument(!overlaps, 'subjects', subject, 'filters that do not overlap');
   }
-  const isKnown = /^(limits|workqueue)$/.test(retention);
+  const isKnown = ['limits', 'workqueue'].includes(retention);
   checkArgument(isKnown, 'retention', retention, 'limits or workqueue');
-  checkArgument(/^(old|new)$/.test(discard), 'discard', discard, 'old or new');
+  checkArgument(['old', 'new'].includes(discard), 'discard', discard, 'old or new');
   checkArgument(typeof description === 'string', 'description', description, 'a string');
   checkStreamLimits(config);
 };

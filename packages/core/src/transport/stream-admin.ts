@@ -88,7 +88,10 @@ export interface StreamAdmin {
   ): Promise<ReadonlyMap<string, number>>;
   /** Idempotent for an equal config; `stream_conflict` where name or subjects are taken otherwise. */
   create(config: StreamConfig, options?: CallOptions): Promise<StreamInfo>;
-  /** Changes limits, subjects or description; evicts at once what the new limits do not keep. */
+  /**
+   * Changes limits, subjects or description; evicts at once what the new limits do not keep. Any other change is
+   * `invalid_argument`.
+   */
   update(
     stream: string,
     changes: Partial<Omit<StreamConfig, 'name' | 'retention'>>,

@@ -1,6 +1,11 @@
 import type { ConsumerInfo, StreamAdmin, StreamInfo } from '@agog/deliverables-core';
-import { checkFilter, checkStreamConfig } from '@agog/deliverables-core/transport';
-import { checkPurge, checkSequence } from './check-query.ts';
+import {
+  checkChanges,
+  checkFilter,
+  checkPurge,
+  checkSequence,
+  checkStreamConfig,
+} from '@agog/deliverables-core/transport';
 import { undelivered } from './claim.ts';
 import { copyConfig, createStream, updateStream } from './configure.ts';
 import { again, type Engine } from './engine.ts';
@@ -56,7 +61,9 @@ export const createAdmin = (engine: Engine): StreamAdmin => {
     },
 
     async update(name, changes, options) {
-      const copy = structuredClone(changes);
+      checkChanges(changes);
+      const { subjects } = changes;
+      const copy = { ...changes, ...(Array.isArray(subjects) && { subjects: [...subjects] }) };
       return write(options, (rows) => {
         const stream = updateStream(rows, name, copy);
         return stream === again ? again : describe(stream);

@@ -34,9 +34,8 @@ export const updateStream = (
   changes: StreamChanges,
 ): StreamRows | typeof again => {
   const stream = requireStream(rows, name);
-  const { retention } = stream.config;
   const given = Object.entries(changes).filter(([, value]) => value !== undefined);
-  const config = copyConfig({ ...stream.config, ...Object.fromEntries(given), name, retention });
+  const config = { ...stream.config, ...Object.fromEntries(given) };
   checkStreamConfig(config);
   checkApart(rows, config);
   stream.config = config;

@@ -1,5 +1,5 @@
 import type { CallOptions, ConsumeOptions, Consumption, Delivery } from '@agog/deliverables-core';
-import { checkMilliseconds } from './check-query.ts';
+import { checkMilliseconds } from '@agog/deliverables-core/transport';
 import { claim, look } from './claim.ts';
 import { openConsumer, requireConsumer } from './consumer.ts';
 import type { Engine } from './engine.ts';

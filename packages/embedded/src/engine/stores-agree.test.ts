@@ -52,8 +52,8 @@ const call: fc.Arbitrary<Call> = fc.oneof(
           },
       ),
   },
-  // Times that meet the limits above exactly, too.
-  fc.constantFrom(500, 1_000, 2_000).map(
+  // Times that meet the limits above exactly, too; and a clock that goes back.
+  fc.constantFrom(500, 1_000, 2_000, -1_500).map(
     (time): Call =>
       async (_, clock) => {
         clock.now += time;
@@ -99,6 +99,18 @@ const call: fc.Arbitrary<Call> = fc.oneof(
       async (transport) =>
         transport.admin?.subjects(stream, one),
   ),
+  fc.tuple(fc.constantFrom('one', 'two'), filter).map(
+    ([name, one]): Call =>
+      async (transport) => {
+        const consumption = await transport.consume({ stream, name, filters: [one] });
+        await consumption.close();
+      },
+  ),
+  fc.constantFrom('one', 'two').map(
+    (name): Call =>
+      async (transport) =>
+        transport.admin?.deleteConsumer(stream, name),
+  ),
 );
 
 /** What a caller can tell: the answer, or the error's code. */
@@ -116,7 +128,8 @@ const look = async (transport: Transport) => {
   const heads = await collect(transport.readHeads({ stream, select: 'all' }));
   expect(info?.state.messages).toBe(heads.length);
   expect(info?.state.firstSequence).toBe(heads[0]?.sequence ?? (info?.state.lastSequence ?? 0) + 1);
-  return { info, heads: heads.map((head) => ({ ...head, headers: [...head.headers] })) };
+  const consumers = await transport.admin?.consumers(stream);
+  return { info, consumers, heads: heads.map((head) => ({ ...head, headers: [...head.headers] })) };
 };
 
 test('memory and SQLite answer every series of calls alike', async () => {

@@ -4,7 +4,7 @@ import type { MessageRow, Rows, StreamRows } from './rows.ts';
 
 /** The stream of a name, or `stream_not_found`. */
 export const requireStream = (rows: Rows, name: string): StreamRows =>
-  rows.streams.get(name) ?? notFound(rows, `There is no stream ${name}.`);
+  rows.streams.get(name) ?? notFound(rows, `There is no stream ${String(name)}.`);
 
 /** The stream that takes a subject, or `stream_not_found`. */
 export const requireStreamFor = (rows: Rows, subject: string): StreamRows => {

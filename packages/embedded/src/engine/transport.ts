@@ -1,7 +1,12 @@
 import type { CallOptions, MessageHead, ReadQuery, Transport } from '@agog/deliverables-core';
-import { checkPublish } from '@agog/deliverables-core/transport';
+import {
+  checkConsume,
+  checkGetQuery,
+  checkPublish,
+  checkReadQuery,
+  checkSubscribe,
+} from '@agog/deliverables-core/transport';
 import { createAdmin } from './admin.ts';
-import { checkConsume, checkGetQuery, checkReadQuery, checkSubscribe } from './check-query.ts';
 import { consume } from './consume.ts';
 import { createEngine, type Engine } from './engine.ts';
 import { publish } from './publish.ts';
