@@ -90,11 +90,18 @@ export const repeat = async (
   options: PersistOptions,
   send: (attempt: number) => Promise<Answer>,
 ): Promise<NatsMessage> => {
-  const start = performance.now();
+  /** Since when nobody listens, though the connection stands. */
+  let since = Number.POSITIVE_INFINITY;
+  const sendAndNote = async (attempt: number): Promise<Answer> => {
+    const answer = await send(attempt);
+    const isAway = answer === 'no-responders';
+    since = isAway ? Math.min(since, performance.now()) : Number.POSITIVE_INFINITY;
+    return answer;
+  };
   for (let attempt = 0; ; attempt++) {
-    const answer = await persist(link, options, send);
+    const answer = await persist(link, options, sendAndNote);
     if (answer !== 'no-responders') return answer;
-    if (performance.now() - start > absence) failWithoutJetStream(options.what);
+    if (performance.now() - since > absence) failWithoutJetStream(options.what);
     await pause(options.deadline, backOff(attempt));
   }
 };

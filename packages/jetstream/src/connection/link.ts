@@ -1,10 +1,11 @@
 import type { DeliverablesError } from '@agog/deliverables-core';
 import { createMessageId, fail } from '@agog/deliverables-core/transport';
-import { closedConnection, deniedError, sendFailure } from '../errors/nats-errors.ts';
+import { closedConnection, deniedError } from '../errors/nats-errors.ts';
 import type { HeaderBlock } from '../message/encode-headers.ts';
 import { type ConnectionChange, watchStatus } from './connection-status.ts';
 import { type Deadline, within } from './deadline.ts';
 import type { NatsConnection, NatsMessage, NatsServerInfo } from './nats-connection.ts';
+import { createSend } from './send.ts';
 import { createSweeper } from './sweeper.ts';
 
 /**
@@ -42,6 +43,8 @@ export interface Link {
   online(deadline: Deadline): Promise<void>;
   /** Calls the listener whenever the connection was lost (false) or stands again (true); answers how to stop that. */
   onChange(listener: (isUp: boolean) => void): () => void;
+  /** Calls the listener with every subject that the server refuses, to publish to or to subscribe to; answers how to stop that. */
+  onRefusal(listener: (subject: string, error: DeliverablesError) => void): () => void;
   /** Ends every request with `closed`; the connection itself stays open. */
   close(): void;
 }
@@ -53,17 +56,12 @@ interface Pending {
   refuse(error: DeliverablesError): void;
 }
 
-/** What the clients' types ask for is their own class, but all that any of them calls is `encode`. */
-const sendable = (reply?: string, headers?: HeaderBlock): { reply?: string; headers?: never } => ({
-  ...(reply !== undefined && { reply }),
-  ...(headers !== undefined && { headers: headers as never }),
-});
-
 /** Opens the inbox on a connection and follows its course. */
 export const createLink = (connection: NatsConnection, inboxPrefix: string): Link => {
   const inbox = `${inboxPrefix}.${createMessageId()}`;
   const pending = new Map<string, Pending>();
   const listeners = new Set<(isUp: boolean) => void>();
+  const refusals = new Set<(subject: string, error: DeliverablesError) => void>();
   const sweeper = createSweeper();
   let counter = 0;
   let isUp = true;
@@ -95,6 +93,7 @@ export const createLink = (connection: NatsConnection, inboxPrefix: string): Lin
           one.refuse(error);
         }
       });
+      for (const listener of [...refusals]) listener(change.subject, error);
       return;
     }
     isUp = change.kind === 'reconnected';
@@ -119,18 +118,7 @@ export const createLink = (connection: NatsConnection, inboxPrefix: string): Lin
     },
   });
 
-  const publish = (
-    subject: string,
-    payload: Uint8Array,
-    reply?: string,
-    headers?: HeaderBlock,
-  ): void => {
-    try {
-      connection.publish(subject, payload, sendable(reply, headers));
-    } catch (error) {
-      throw sendFailure(error, subject);
-    }
-  };
+  const publish = createSend(connection);
 
   return {
     get info() {
@@ -237,6 +225,11 @@ export const createLink = (connection: NatsConnection, inboxPrefix: string): Lin
     onChange(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
+    },
+
+    onRefusal(listener) {
+      refusals.add(listener);
+      return () => refusals.delete(listener);
     },
 
     close() {
