@@ -1,5 +1,12 @@
 import { definePackageBuild } from '../../tools/build/src/define-package-build.ts';
 
 export default definePackageBuild({
-  entries: ['index', 'transport', 'parse-notice', 'gpt-tokenizer'],
+  entries: [
+    'index',
+    'transport',
+    'parse-notice',
+    'advise-feature-name',
+    'token-counter',
+    'gpt-tokenizer',
+  ],
 });

@@ -4,8 +4,7 @@ export type { ChainStage } from './client/chain.ts';
 export type { AgentOf, DeliverablesClient } from './client/client.ts';
 export type { CompletionNotice, CompletionNoticeInput } from './client/completion-notice.ts';
 export { type ClientOptions, createClient } from './client/create-client.ts';
-export type { ReportInput } from './client/draft-report.ts';
-export type { PublishReportOptions } from './client/publish-report.ts';
+export type { PublishReportOptions, ReportInput } from './client/draft-report.ts';
 export type {
   ChannelName,
   ChannelReference,
@@ -57,9 +56,7 @@ export type {
   TaskTypeOf,
 } from './roster/roster.ts';
 export type { StandardSchema } from './schema/standard-schema.ts';
-export { adviseFeatureName } from './subject/advise-feature-name.ts';
 export { suggestToken } from './subject/suggest-token.ts';
-export { createTokenCounter, type TokenCounterOptions } from './tokens/create-token-counter.ts';
 export { estimateTokens } from './tokens/estimate-tokens.ts';
 export type { CountTokens, TokenCount } from './tokens/token-counter.ts';
 export type { CallOptions } from './transport/call-options.ts';

@@ -1,1 +1,1 @@
-export { parseNotice } from './notice/parse-notice.ts';
+export { type ParseNoticeOptions, parseNotice } from './notice/parse-notice.ts';

@@ -5,8 +5,7 @@ import type { CallOptions } from '../transport/call-options.ts';
 import type { Transport } from '../transport/transport.ts';
 import type { ChainStage } from './chain.ts';
 import type { CompletionNoticeInput } from './completion-notice.ts';
-import type { ReportInput } from './draft-report.ts';
-import type { PublishReportOptions } from './publish-report.ts';
+import type { PublishReportOptions, ReportInput } from './draft-report.ts';
 import type {
   ChannelName,
   ChannelReference,
@@ -87,7 +86,10 @@ export interface DeliverablesClient<R extends Roster = Roster> extends AsyncDisp
   /** As {@link DeliverablesClient.fetchReport}, with a `not_found` error in place of `null`. */
   fetchReportOrThrow(reference: ReportReference<R>, options?: CallOptions): Promise<Report>;
 
-  /** Many reports in one call, in the order asked for. */
+  /**
+   * Many reports in one call, in the order asked for, `null` for each that is absent. One that is damaged fails the call
+   * with the error that `fetchReport` throws for it: its `details` name the channel and sequence to leave out.
+   */
   fetchReports(
     references: readonly ReportReference<R>[],
     options?: CallOptions,

@@ -1,4 +1,4 @@
-import { checkArgument } from '../errors/check-argument.ts';
+import { checkObject } from '../errors/check-argument.ts';
 import { fail } from '../errors/fail.ts';
 import { createNotice } from '../notice/create-notice.ts';
 import type { CompleteNotice, NoticeFields } from '../notice/notice.ts';
@@ -50,7 +50,7 @@ const completionNotice = (
   { roster, receipts, countTokens }: ClientContext,
   input: CompletionNoticeInput<Roster>,
 ): CompleteNotice => {
-  checkArgument(Object(input) === input, 'The notice', input, 'an object with a summary');
+  checkObject('The notice', input, 'an object with a summary');
   const { agent, featureName, channel, ...fields } = input;
   const located = locateChannel(roster, { channel });
   if (located.agent !== agent || located.featureName !== featureName) {

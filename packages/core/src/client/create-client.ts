@@ -1,11 +1,11 @@
-import { checkArgument } from '../errors/check-argument.ts';
+import { checkArgument, checkObject } from '../errors/check-argument.ts';
 import { DeliverablesError } from '../errors/deliverables-error.ts';
 import { gzip } from '../payload/gzip.ts';
 import type { PayloadStage } from '../payload/payload-stage.ts';
 import type { Roster } from '../roster/roster.ts';
 import { streamsOf } from '../roster/roster-streams.ts';
 import { estimateTokens } from '../tokens/estimate-tokens.ts';
-import type { CountTokens } from '../tokens/token-counter.ts';
+import { type CountTokens, checkCounter } from '../tokens/token-counter.ts';
 import type { CallOptions } from '../transport/call-options.ts';
 import { startDeadline } from '../transport/deadline.ts';
 import type { Transport } from '../transport/transport.ts';
@@ -19,7 +19,11 @@ import { history, listReports } from './list-reports.ts';
 import { fetchNotice, publishNotice, verifyNotice } from './notices.ts';
 import { publishReport } from './publish-report.ts';
 import { deleteReport, purgeReports, requireAdmin } from './remove-reports.ts';
-import { createReportSubscriber, subscribeToNotices } from './subscriptions.ts';
+import {
+  type SubscribeToDeliverables,
+  subscribeToNotices,
+  subscribeToReports,
+} from './subscriptions.ts';
 import { waitForNotice, waitForReport } from './wait.ts';
 
 /** What a client is made of. */
@@ -46,14 +50,12 @@ export function createClient<const R extends Roster>(
 ): DeliverablesClient<R>;
 // The methods take the names of any roster; the signature above narrows which names compile.
 export function createClient(options: ClientOptions<Roster>): DeliverablesClient {
-  checkArgument(Object(options) === options, 'options', options, 'an object with a transport');
+  checkObject('options', options, 'an object with a transport');
   const { roster, transport, payload = [], maxReportSize = 64 * 1024 * 1024 } = options;
   const { countTokens = estimateTokens, foreign = 'read' } = options;
-  const { counter, atMost } = Object(countTokens);
-  const isCounter = typeof counter === 'string' && typeof atMost === 'function';
   checkArgument(transport?.specificationVersion === 1, 'transport', transport, 'an open one');
   checkArgument(Boolean(roster?.agents), 'roster', roster, 'made by defineRoster');
-  checkArgument(isCounter, 'countTokens', countTokens, 'made by createTokenCounter');
+  checkCounter(countTokens);
   const areStages =
     Array.isArray(payload) && payload.every((stage) => stage?.encode && stage.decode);
   checkArgument(areStages, 'payload', payload, 'a list of stages, such as [gzip]');
@@ -97,7 +99,8 @@ export function createClient(options: ClientOptions<Roster>): DeliverablesClient
     listReports: bind(listReports),
     history: bind(history),
     chain: bind(chain),
-    subscribeToDeliverables: createReportSubscriber(context),
+    // The cast: with a callback it answers a listener, without one a subscription.
+    subscribeToDeliverables: bind(subscribeToReports) as SubscribeToDeliverables,
     subscribeToNotices: bind(subscribeToNotices),
     waitForReport: bind(waitForReport),
     waitForNotice: bind(waitForNotice),

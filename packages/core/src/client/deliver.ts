@@ -1,5 +1,4 @@
 import { createMessageId } from '../bytes/message-id.ts';
-import { checkArgument } from '../errors/check-argument.ts';
 import { DeliverablesError } from '../errors/deliverables-error.ts';
 import { fail } from '../errors/fail.ts';
 import { createNotice } from '../notice/create-notice.ts';
@@ -9,9 +8,14 @@ import { describeRevision } from '../report/report-damage.ts';
 import type { Roster } from '../roster/roster.ts';
 import { startDeadline } from '../transport/deadline.ts';
 import type { ClientContext } from './client-context.ts';
-import { draftReport, type ReportInput, receiptOf } from './draft-report.ts';
+import {
+  draftReport,
+  type PublishReportOptions,
+  type ReportInput,
+  receiptOf,
+} from './draft-report.ts';
 import { storeNotice } from './notices.ts';
-import { type PublishReportOptions, sendReport } from './publish-report.ts';
+import { sendReport } from './publish-report.ts';
 
 /** A sequence of as many digits as a stream reaches in years: the draft's notice is then as long as the real one. */
 const draftSequence = 999_999_999;
@@ -24,8 +28,7 @@ export const deliver = async (
   options: PublishReportOptions = {},
 ): Promise<Notice> => {
   const deadline = startDeadline(options);
-  checkArgument(Object(fields) === fields, 'The notice', fields, 'an object with a summary');
-  const draft = await draftReport(context, input);
+  const draft = await draftReport(context, input, options);
   const { messageId = createMessageId() } = options;
   const { stream } = draft.located;
   const expected = { stream, sequence: draftSequence, messageId, duplicate: false };

@@ -1,9 +1,10 @@
 import { checkArgument } from '../errors/check-argument.ts';
+import { DeliverablesError } from '../errors/deliverables-error.ts';
 import { fail } from '../errors/fail.ts';
 import { decodePayload } from '../payload/payload-stage.ts';
 import { readReport } from '../report/read-report.ts';
 import { readReportHead } from '../report/read-report-head.ts';
-import type { Report } from '../report/report.ts';
+import type { Report, ReportHead } from '../report/report.ts';
 import { describeRevision, failDamaged } from '../report/report-damage.ts';
 import type { Roster } from '../roster/roster.ts';
 import type { CallOptions } from '../transport/call-options.ts';
@@ -93,6 +94,23 @@ const getMessage = async (
   return message?.subject === channel ? message : null;
 };
 
+/** Decodes the body of a report; an error says of which. */
+const decode = async (
+  { knownStages }: ClientContext,
+  { body }: StoredMessage,
+  head: ReportHead,
+  maxBytes: number,
+): Promise<Uint8Array> => {
+  try {
+    return await decodePayload(body, head.contentEncoding, knownStages, { maxBytes });
+  } catch (error) {
+    const { code, message, hint } = DeliverablesError.from(error);
+    const { channel, sequence } = head;
+    const what = `${describeRevision(head)} cannot be decoded: ${message}`;
+    return fail(code, what, hint, { channel, sequence }, error);
+  }
+};
+
 /** Decodes a stored message and checks it against its digest and, where given, the digest that a notice claims. */
 export const openReport = async (
   context: ClientContext,
@@ -108,9 +126,7 @@ export const openReport = async (
     );
   }
   const maxBytes = Math.min(context.maxReportSize, head.foreign ? Infinity : head.size);
-  const { body } = message;
-  const bytes = await decodePayload(body, head.contentEncoding, context.knownStages, { maxBytes });
-  const report = await readReport(head, bytes);
+  const report = await readReport(head, await decode(context, message, head, maxBytes));
   if (claimed && !report.digest?.startsWith(claimed)) {
     failDamaged(head, `digest is ${report.digest}, and the notice names ${claimed}…`);
   }

@@ -3,50 +3,38 @@ import type { ReportHead, ReportReceipt } from '../report/report.ts';
 import type { Deadline } from '../transport/deadline.ts';
 import type { ClientContext } from './client-context.ts';
 import { type DraftReport, receiptOf } from './draft-report.ts';
-import { readHeads } from './list-reports.ts';
+import { readHead } from './list-reports.ts';
 
-/** What a look at a channel's latest revision found. */
-export interface LatestRevision {
+/** What a look at a revision found. */
+interface FoundRevision {
   /** Its sequence; 0 when there is none. */
-  readonly latest: number;
-  /** Its receipt, when it holds what is about to be published. */
+  readonly found: number;
+  /** Its receipt, marked `duplicate`, when it holds what is about to be published. */
   readonly receipt: ReportReceipt | null;
 }
 
-/** Compares a draft with the latest revision of its channel, by digest, content type and metadata. */
+/**
+ * Compares a draft with the latest revision of its channel, or with the one that has a sequence, by digest, content
+ * type and metadata.
+ */
 export const findUnchanged = async (
   context: ClientContext,
   draft: DraftReport,
   deadline: Deadline,
-): Promise<LatestRevision> => {
-  const { stream, channel } = draft.located;
-  const query = { stream, filters: [channel], select: 'last' } as const;
-  const [head] = await readHeads(context, query, deadline);
-  if (!head) return { latest: 0, receipt: null };
-  return { latest: head.sequence, receipt: receiptOfHead(draft, head) };
-};
-
-/** The receipt of the revision with a sequence, where it holds what was about to be published; `null` otherwise. */
-export const findDuplicate = async (
-  context: ClientContext,
-  draft: DraftReport,
-  sequence: number,
-  deadline: Deadline,
-): Promise<ReportReceipt | null> => {
-  const { stream, channel } = draft.located;
-  const range = { fromSequence: sequence, toSequence: sequence };
-  const query = { stream, filters: [channel], select: 'all', ...range } as const;
-  const [head] = await readHeads(context, query, deadline);
-  return head ? receiptOfHead(draft, head) : null;
+  sequence?: number,
+): Promise<FoundRevision> => {
+  const head = await readHead(context, draft.located, deadline, sequence);
+  if (!head) return { found: 0, receipt: null };
+  const isEqual = comparable(head) === comparable(draft.prepared);
+  return { found: head.sequence, receipt: isEqual ? receiptOfHead(draft, head) : null };
 };
 
 /** A receipt says what is stored: title and tokens are those of the revision that is there. */
-const receiptOfHead = (draft: DraftReport, head: ReportHead): ReportReceipt | null => {
-  if (comparable(head) !== comparable(draft.prepared)) return null;
-  const { stream, sequence, messageId, title, tokens } = head;
-  const stored = { stream, sequence, messageId: messageId ?? '', duplicate: true };
-  const receipt = receiptOf(draft, stored);
-  return { ...receipt, title, tokens: tokens ?? receipt.tokens };
+const receiptOfHead = (draft: DraftReport, head: ReportHead): ReportReceipt => {
+  const { stream, sequence, title } = head;
+  const messageId = head.messageId ?? '';
+  const receipt = receiptOf(draft, { stream, sequence, messageId, duplicate: true });
+  return { ...receipt, title, tokens: head.tokens ?? receipt.tokens };
 };
 
 type Compared = Pick<DraftReport['prepared'], 'contentType' | 'metadata'> & {
@@ -56,7 +44,8 @@ type Compared = Pick<DraftReport['prepared'], 'contentType' | 'metadata'> & {
 /** What two equal reports have in common, as one text; the keys of objects are put in order. */
 const comparable = ({ digest, contentType, metadata }: Compared): string =>
   JSON.stringify([digest, contentType, metadata], (_, value) =>
-    isObject(value)
-      ? Object.fromEntries(Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1)))
-      : value,
+    isObject(value) ? Object.fromEntries(Object.entries(value).sort(byKey)) : value,
   );
+
+const byKey = ([one]: [string, unknown], [other]: [string, unknown]): number =>
+  one < other ? -1 : 1;

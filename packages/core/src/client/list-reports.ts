@@ -5,7 +5,7 @@ import type { CallOptions } from '../transport/call-options.ts';
 import { type Deadline, startDeadline } from '../transport/deadline.ts';
 import type { ReadQuery } from '../transport/transport.ts';
 import type { ClientContext } from './client-context.ts';
-import { isKnownChannel, locateChannel, locateMany } from './locate-report.ts';
+import { isKnownChannel, type LocatedChannel, locateChannel, locateMany } from './locate-report.ts';
 import type { ChannelName, ReportQuery } from './references.ts';
 
 /** The latest revision of every channel asked for, oldest first. */
@@ -33,6 +33,18 @@ export const history = (
   return readHeads(context, query, startDeadline(options));
 };
 
+/** The head of a channel's latest revision, or of the one with a sequence; `undefined` when there is none. */
+export const readHead = async (
+  context: ClientContext,
+  { stream, channel }: LocatedChannel,
+  deadline: Deadline,
+  sequence?: number,
+): Promise<ReportHead | undefined> => {
+  const range = { fromSequence: sequence, toSequence: sequence };
+  const query = { stream, filters: [channel], select: 'last', ...range } as const;
+  return (await readHeads(context, query, deadline))[0];
+};
+
 /** The heads of the reports that match. */
 export const readHeads = async (
   { transport, roster }: ClientContext,
@@ -41,8 +53,9 @@ export const readHeads = async (
 ): Promise<ReportHead[]> => {
   const heads: ReportHead[] = [];
   for await (const message of transport.readHeads(query, deadline.next())) {
-    if (isKnownChannel(roster, message.subject))
+    if (isKnownChannel(roster, message.subject)) {
       heads.push(readReportHead(message, roster.prefix, 'foreign'));
+    }
   }
   return heads;
 };

@@ -1,4 +1,4 @@
-import { checkArgument, checkWholeNumber } from '../errors/check-argument.ts';
+import { checkObject, checkWholeNumber } from '../errors/check-argument.ts';
 import { fail } from '../errors/fail.ts';
 import { quote } from '../errors/quote.ts';
 import type { Roster } from '../roster/roster.ts';
@@ -34,7 +34,7 @@ const referenceForm = 'an object, such as { channel } or { agent, taskType, feat
 /** Finds a channel's stream in the roster; any name that is not there is an error that lists those that are. */
 export const locateChannel = (roster: Roster, name: ChannelName<Roster>): LocatedChannel => {
   const { prefix } = roster;
-  checkArgument(Object(name) === name, 'A channel', name, referenceForm);
+  checkObject('A channel', name, referenceForm);
   const { agent, taskType, featureName } =
     'channel' in name ? parseChannel(name.channel, prefix) : name;
   requireTaskType(roster, agent, taskType);
@@ -54,7 +54,7 @@ export const locateReport = (
   roster: Roster,
   reference: ReportReference<Roster>,
 ): LocatedReport | null => {
-  checkArgument(Object(reference) === reference, 'A reference', reference, referenceForm);
+  checkObject('A reference', reference, referenceForm);
   const sequence = reference.sequence ?? undefined;
   checkWholeNumber('sequence', sequence, 1);
   // A stage of a chain has a status as well, and a channel.
@@ -80,7 +80,7 @@ export const locateMany = (
   kind: SubjectKind,
   query: ReportQuery<Roster>,
 ): { readonly streams: readonly string[]; readonly filters: readonly [string] } => {
-  checkArgument(Object(query) === query, 'The query', query, 'an object, such as { featureName }');
+  checkObject('The query', query, 'an object, such as { featureName }');
   const { agent, taskType, featureName } = query;
   if (taskType !== undefined) checkTaskType(roster, agent, taskType);
   const filter = buildFilter(kind, { prefix: roster.prefix, agent, taskType, featureName });

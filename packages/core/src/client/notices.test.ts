@@ -1,4 +1,5 @@
-import { createUnfinishedNotice, parseNotice } from '@agog/deliverables-core';
+import { createUnfinishedNotice } from '@agog/deliverables-core';
+import { parseNotice } from '@agog/deliverables-core/parse-notice';
 import { expect, test } from 'vitest';
 import { openClient, research, researchReport } from './client.fixture.ts';
 

@@ -1,5 +1,6 @@
 import { createMessageId } from '../bytes/message-id.ts';
 import { decodeUtf8, encodeUtf8 } from '../bytes/utf8.ts';
+import { DeliverablesError } from '../errors/deliverables-error.ts';
 import { fail } from '../errors/fail.ts';
 import { checkNotice } from '../notice/check-notice.ts';
 import { encodeNotice } from '../notice/encode-notice.ts';
@@ -24,7 +25,7 @@ export const publishNotice = async (
   options?: CallOptions,
 ): Promise<Notice> => {
   const deadline = startDeadline(options);
-  const checked = checkNotice(notice, context.roster);
+  const checked = checkNotice(notice, context.roster.prefix);
   const line = encodeNotice(checked, context.countTokens);
   if (checked.sequence) await proveNotice(context, checked, deadline);
   return storeNotice(context, checked, line, deadline);
@@ -80,15 +81,23 @@ export const readNotices = async (
 };
 
 /** Reads a stored notice; one on another channel's subject is refused. */
-export const openNotice = ({ roster }: ClientContext, message: StoredMessage): Notice => {
-  const notice = checkNotice(parseJson(decodeUtf8(message.body)), roster);
-  const { subject } = locateNotices(roster, namesIn(notice));
-  if (subject === message.subject) return notice;
-  return fail(
-    'invalid_notice',
-    `Sequence ${message.sequence} on ${message.subject} speaks for ${subject}.`,
-    'It was not written by this SDK; do not act on it.',
-  );
+export const openNotice = (
+  { roster }: ClientContext,
+  { subject: channel, sequence, body }: StoredMessage,
+): Notice => {
+  try {
+    const notice = checkNotice(parseJson(decodeUtf8(body)), roster.prefix);
+    const { subject } = locateNotices(roster, namesIn(notice));
+    return subject === channel ? notice : fail('invalid_notice', `It speaks for ${subject}.`);
+  } catch (error) {
+    return fail(
+      'invalid_notice',
+      `${describeRevision({ channel, sequence })} is no notice: ${DeliverablesError.from(error).message}`,
+      'It was not written by this SDK; do not act on it.',
+      { channel, sequence },
+      error,
+    );
+  }
 };
 
 /** Proves that the report a notice names is stored, with that sequence and digest. */
@@ -97,7 +106,7 @@ export const verifyNotice = (
   notice: Notice,
   options?: CallOptions,
 ): Promise<ReportHead> =>
-  proveNotice(context, checkNotice(notice, context.roster), startDeadline(options));
+  proveNotice(context, checkNotice(notice, context.roster.prefix), startDeadline(options));
 
 const proveNotice = async (
   context: ClientContext,

@@ -1,28 +1,19 @@
 import { createMessageId } from '../bytes/message-id.ts';
-import { checkWholeNumber } from '../errors/check-argument.ts';
 import { DeliverablesError } from '../errors/deliverables-error.ts';
 import { fail } from '../errors/fail.ts';
 import { encodePayload } from '../payload/payload-stage.ts';
 import type { ReportReceipt } from '../report/report.ts';
 import type { Roster } from '../roster/roster.ts';
-import type { CallOptions } from '../transport/call-options.ts';
 import { type Deadline, startDeadline } from '../transport/deadline.ts';
 import type { ClientContext } from './client-context.ts';
-import { type DraftReport, draftReport, type ReportInput, receiptOf } from './draft-report.ts';
-import { findDuplicate, findUnchanged } from './find-unchanged.ts';
-
-/** How to publish a report. */
-export interface PublishReportOptions extends CallOptions {
-  /** Refuse with `sequence_conflict` unless this is the channel's latest revision; 0 means that there is none. */
-  readonly expectedRevision?: number | undefined;
-  /**
-   * Store nothing where content, content type and metadata equal those of the latest revision: its receipt is answered,
-   * marked `duplicate`, whatever `expectedRevision` says. Default false.
-   */
-  readonly ifChanged?: boolean | undefined;
-  /** Give the same id again to repeat a publish whose end is unknown: it is stored once. Default: a fresh one. */
-  readonly messageId?: string | undefined;
-}
+import {
+  type DraftReport,
+  draftReport,
+  type PublishReportOptions,
+  type ReportInput,
+  receiptOf,
+} from './draft-report.ts';
+import { findUnchanged } from './find-unchanged.ts';
 
 /** Stores a report and remembers its receipt. */
 export const publishReport = async (
@@ -30,9 +21,8 @@ export const publishReport = async (
   input: ReportInput<Roster>,
   options: PublishReportOptions = {},
 ): Promise<ReportReceipt> => {
-  checkWholeNumber('expectedRevision', options.expectedRevision, 0);
   const deadline = startDeadline(options);
-  return sendReport(context, await draftReport(context, input), options, deadline);
+  return sendReport(context, await draftReport(context, input, options), options, deadline);
 };
 
 /** Stores a draft; see {@link publishReport}. */
@@ -53,12 +43,12 @@ export const sendReport = async (
   for (;;) {
     const unchanged = ifChanged ? await findUnchanged(context, draft, deadline) : null;
     if (unchanged?.receipt) return receipts.remember(unchanged.receipt);
-    const expectedSubjectSequence = expectedRevision ?? unchanged?.latest;
+    const expectedSubjectSequence = expectedRevision ?? unchanged?.found;
     try {
       const publishOptions = { ...deadline.next(), messageId, expectedSubjectSequence };
       const stored = await transport.publish(message, publishOptions);
       const receipt = stored.duplicate
-        ? await findDuplicate(context, draft, stored.sequence, deadline)
+        ? (await findUnchanged(context, draft, deadline, stored.sequence)).receipt
         : receiptOf(draft, { ...stored, messageId });
       if (receipt) return receipts.remember(receipt);
       return fail(

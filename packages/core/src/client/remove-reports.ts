@@ -1,4 +1,4 @@
-import { checkArgument, checkWholeNumber } from '../errors/check-argument.ts';
+import { checkArgument, checkObject, checkWholeNumber } from '../errors/check-argument.ts';
 import { fail } from '../errors/fail.ts';
 import type { ReportReceipt } from '../report/report.ts';
 import type { Roster } from '../roster/roster.ts';
@@ -7,7 +7,7 @@ import type { CallOptions } from '../transport/call-options.ts';
 import { startDeadline } from '../transport/deadline.ts';
 import type { StreamAdmin } from '../transport/stream-admin.ts';
 import type { ClientContext } from './client-context.ts';
-import { readHeads } from './list-reports.ts';
+import { readHead } from './list-reports.ts';
 import { locateChannel, locateMany, locateReport } from './locate-report.ts';
 import type { ChannelReference, ReportQuery, ReportReference } from './references.ts';
 
@@ -42,9 +42,7 @@ export const deleteReport = async (
   const admin = requireAdmin(context, 'deleteReport');
   if (!located) return false;
   const { stream, channel } = located;
-  const place = { stream, filters: [channel], fromSequence: sequence, toSequence: sequence };
-  const [head] = await readHeads(context, { ...place, select: 'all' }, deadline);
-  if (!head) return false;
+  if (!(await readHead(context, located, deadline, sequence))) return false;
   context.receipts.forget((known) => known.channel === channel && known.sequence === sequence);
   return admin.deleteMessage(stream, sequence, deadline.next());
 };
@@ -56,7 +54,7 @@ export const purgeReports = async (
   options?: CallOptions,
 ): Promise<PurgeResult> => {
   const { roster, receipts } = context;
-  checkArgument(Object(query) === query, 'The query', query, 'an object');
+  checkObject('The query', query);
   const known = 'channel' in query ? channelFields : partFields;
   const unknown = Object.keys(query).find((field) => !known.includes(field));
   checkArgument(!unknown, 'A field of the query', unknown, `one of ${known.join(', ')}`);

@@ -64,7 +64,7 @@ export interface ReportListener extends AsyncDisposable {
   close(): Promise<void>;
 }
 
-/** Opens a subscription to reports, to iterate or with a callback. */
+/** Both forms of subscribing to reports. */
 export interface SubscribeToDeliverables {
   (query: ReportCallbackQuery<Roster>, options?: CallOptions): Promise<ReportListener>;
   (
@@ -73,68 +73,47 @@ export interface SubscribeToDeliverables {
   ): Promise<ClientSubscription<Report>>;
 }
 
-/** Both forms of subscribing to reports. */
-export const createReportSubscriber = (context: ClientContext): SubscribeToDeliverables => {
-  function subscribeToReports(
-    query: ReportCallbackQuery<Roster>,
-    options?: CallOptions,
-  ): Promise<ReportListener>;
-  function subscribeToReports(
-    query?: ReportSubscriptionQuery<Roster>,
-    options?: CallOptions,
-  ): Promise<ClientSubscription<Report>>;
-  async function subscribeToReports(
-    query: ReportSubscriptionQuery<Roster> | ReportCallbackQuery<Roster> = {},
-    options?: CallOptions,
-  ): Promise<ReportListener | ClientSubscription<Report>> {
-    const request = { ...query, kind: 'deliverables', options } as const;
-    const open = async (message: StoredMessage) =>
-      isKnownChannel(context.roster, message.subject) ? openReport(context, message) : null;
-    if (!('callback' in query)) return subscribe(context, request, open);
-    const { callback, onError = () => {} } = query;
-    checkArgument(typeof callback === 'function', 'callback', callback, 'a function');
-    checkArgument(typeof onError === 'function', 'onError', onError, 'a function');
-    // What is wrong with one report is an item like any other; what else fails ends the listener.
-    const openOrExplain = (message: StoredMessage) =>
-      open(message).catch((error: unknown) => DeliverablesError.from(error));
-    return listen(await subscribe(context, request, openOrExplain), query);
-  }
-  return subscribeToReports;
+/** Subscribes to reports, to iterate or with a callback. */
+export const subscribeToReports = async (
+  context: ClientContext,
+  query: ReportSubscriptionQuery<Roster> | ReportCallbackQuery<Roster> = {},
+  options?: CallOptions,
+): Promise<ReportListener | ClientSubscription<Report>> => {
+  const open = (message: StoredMessage) => openReport(context, message);
+  if (!('callback' in query)) return subscribe(context, 'deliverables', query, options, open);
+  const { callback, onError = () => {} } = query;
+  checkArgument(typeof callback === 'function', 'callback', callback, 'a function');
+  checkArgument(typeof onError === 'function', 'onError', onError, 'a function');
+  // What is wrong with one report is an item like any other; what else fails ends the listener.
+  const openOrExplain = (message: StoredMessage) => open(message).catch(DeliverablesError.from);
+  return listen(await subscribe(context, 'deliverables', query, options, openOrExplain), query);
 };
 
-/** Opens a subscription to notices. */
+/** Subscribes to notices. */
 export const subscribeToNotices = (
   context: ClientContext,
   query: NoticeSubscriptionQuery<Roster> = {},
   options?: CallOptions,
 ): Promise<ClientSubscription<Notice>> =>
-  subscribe(context, { ...query, kind: 'notices', options }, async (message) =>
-    isKnownChannel(context.roster, message.subject) ? openNotice(context, message) : null,
-  );
+  subscribe(context, 'notices', query, options, (message) => openNotice(context, message));
 
 /** Hands every report of a subscription to a callback. */
 const listen = (
   subscription: ClientSubscription<Report | DeliverablesError>,
   { callback, onError }: ReportCallbackQuery<Roster>,
 ): ReportListener => {
-  const handOver = async (): Promise<boolean> => {
-    const { done, value } = await subscription.next();
-    if (done) return false;
-    if (DeliverablesError.isInstance(value)) {
-      onError?.(value);
-      return true;
-    }
+  const handOver = async (item: Report | DeliverablesError): Promise<void> => {
+    if (DeliverablesError.isInstance(item)) return onError?.(item);
     try {
-      await callback(value.content, callbackMetadata(value), value);
+      await callback(item.content, callbackMetadata(item), item);
     } catch (error) {
       if (!onError) throw error;
       onError(DeliverablesError.from(error));
     }
-    return true;
   };
   const run = async () => {
     try {
-      while (await handOver());
+      for await (const item of subscription) await handOver(item);
     } finally {
       await subscription.close();
     }
@@ -160,17 +139,15 @@ const callbackMetadata = (report: Report): CallbackMetadata => ({
   timestamp: report.timestamp,
 });
 
-interface SubscriptionRequest extends ReportSubscriptionQuery<Roster> {
-  readonly kind: SubjectKind;
-  readonly options: CallOptions | undefined;
-}
-
-/** A subscription to what messages hold; those that `open` answers `null` for are passed over. */
+/** A subscription to what messages on the roster's channels hold. */
 const subscribe = async <Item>(
   { roster, transport }: ClientContext,
-  { kind, options, from = 'new', ...query }: SubscriptionRequest,
-  open: (message: StoredMessage) => Promise<Item | null>,
+  kind: SubjectKind,
+  query: ReportSubscriptionQuery<Roster>,
+  options: CallOptions | undefined,
+  open: (message: StoredMessage) => Item | Promise<Item>,
 ): Promise<ClientSubscription<Item>> => {
+  const { from = 'new' } = query;
   const source = await transport.subscribe({ ...locateMany(roster, kind, query), from }, options);
   const close = () => source.close();
   const subscription: ClientSubscription<Item> = {
@@ -182,8 +159,7 @@ const subscribe = async <Item>(
       for (;;) {
         const { done, value } = await source.next();
         if (done) return { done, value: undefined };
-        const item = await open(value);
-        if (item !== null) return { done: false, value: item };
+        if (isKnownChannel(roster, value.subject)) return { done: false, value: await open(value) };
       }
     },
     async return() {

@@ -17,6 +17,10 @@ export const checkArgument = (
   fail('invalid_argument', message, `Pass ${rule}.`);
 };
 
+/** {@link checkArgument} for what must be an object, such as the options of a call. */
+export const checkObject = (name: string, value: unknown, rule = 'an object'): void =>
+  checkArgument(Object(value) === value, name, value, rule);
+
 /** {@link checkArgument} for a number that may be left out: a whole one, from `least`. */
 export const checkWholeNumber = (name: string, value: number | undefined, least: number): void => {
   const holds = value === undefined || (Number.isSafeInteger(value) && value >= least);

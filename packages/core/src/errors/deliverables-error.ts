@@ -33,18 +33,18 @@ export class DeliverablesError extends Error {
   /** Values behind the message, for programs. */
   declare readonly details: Readonly<Record<string, unknown>>;
 
-  constructor(init: DeliverablesErrorInit) {
-    super(init.message, init.cause === undefined ? undefined : { cause: init.cause });
-    this.code = init.code;
-    this.hint = init.hint ?? '';
-    this.retryable = retryableCodes.has(init.code);
-    this.details = init.details ?? {};
+  constructor({ code, message, hint = '', cause, details = {} }: DeliverablesErrorInit) {
+    super(message, cause === undefined ? {} : { cause });
+    this.code = code;
+    this.hint = hint;
+    this.retryable = retryableCodes.has(code);
+    this.details = details;
     Object.defineProperty(this, brand, { value: true });
   }
 
   /** Whether a value is an error of this class, from whichever copy of the package. */
   static isInstance(value: unknown): value is DeliverablesError {
-    return typeof value === 'object' && value !== null && brand in value;
+    return Object(value) === value && brand in Object(value);
   }
 
   /** Any thrown value as a {@link DeliverablesError}: itself if it is one, else wrapped as `unexpected`. */
@@ -61,14 +61,8 @@ export class DeliverablesError extends Error {
 
   /** Plain data for logs and tool results; the cause is reduced to its message. */
   toJSON(): Record<string, unknown> {
-    return {
-      name: this.name,
-      code: this.code,
-      message: this.message,
-      hint: this.hint,
-      retryable: this.retryable,
-      details: this.details,
-      ...(this.cause instanceof Error && { cause: this.cause.message }),
-    };
+    const { name, code, message, hint, retryable, details, cause } = this;
+    const reason = cause instanceof Error && { cause: cause.message };
+    return { name, code, message, hint, retryable, details, ...reason };
   }
 }

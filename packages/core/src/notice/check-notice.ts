@@ -5,12 +5,6 @@ import { buildSubject } from '../subject/build-subject.ts';
 import type { Notice } from './notice.ts';
 import { fieldRules, proofFields, requiredFields } from './notice-fields.ts';
 
-/** How to read a notice. */
-export interface CheckNoticeOptions {
-  /** The first token of the channels. Default `agog`. */
-  readonly prefix?: string | undefined;
-}
-
 /**
  * A value of unknown origin as a notice: every field that a notice has, in its usual order, checked; other fields are
  * left out. The channel must be the one that prefix, agent, task type and feature name.
@@ -18,10 +12,7 @@ export interface CheckNoticeOptions {
  * @throws DeliverablesError `invalid_notice` with the details `field`, `found` and `expected`; `invalid_name` for an
  * illegal prefix.
  */
-export const checkNotice = (
-  value: unknown,
-  { prefix = 'agog' }: CheckNoticeOptions = {},
-): Notice => {
+export const checkNotice = (value: unknown, prefix = 'agog'): Notice => {
   if (!isObject(value)) return failInvalid('notice', value, 'a JSON object');
   const given = new Map(Object.entries(value));
   const fields: Record<string, unknown> = {};

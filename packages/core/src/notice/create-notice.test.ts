@@ -128,5 +128,5 @@ test('a check understands nothing loosely', () => {
     }),
   );
   expect(() => checkNotice({ ...cynthia, verdict: null })).toThrow(invalid('verdict'));
-  expect(() => checkNotice(cynthia, { prefix: 'lab' })).toThrow(invalid('nats_channel'));
+  expect(() => checkNotice(cynthia, 'lab')).toThrow(invalid('nats_channel'));
 });

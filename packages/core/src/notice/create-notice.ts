@@ -1,3 +1,4 @@
+import { checkObject } from '../errors/check-argument.ts';
 import type { ReportReceipt } from '../report/report.ts';
 import type { CountTokens } from '../tokens/token-counter.ts';
 import { checkNotice } from './check-notice.ts';
@@ -30,25 +31,27 @@ export interface UnfinishedNoticeInput extends NoticeFields {
 const proofOf = (receipt: ReportReceipt): NoticeProof => ({
   nats_channel: receipt.channel,
   sequence: receipt.sequence,
-  tokens: receipt.tokens.count,
-  digest: receipt.digest.slice(0, 22),
+  tokens: receipt.tokens?.count,
+  digest: String(receipt.digest).slice(0, 22),
 });
 
 const build = (
   fields: Readonly<Record<string, unknown>>,
   receipt: ReportReceipt | undefined,
-  { countTokens }: CreateNoticeOptions = {},
+  options: CreateNoticeOptions = {},
 ): Notice => {
+  checkObject('options', options);
   const draft = { ...fields, ...(receipt && proofOf(receipt)) };
-  const notice = checkNotice(draft, { prefix: receipt?.channel.split('.', 1)[0] });
+  const notice = checkNotice(draft, receipt && String(receipt.channel).split('.', 1)[0]);
   // What comes back is what a reader will get; the line is the checked notice's own.
-  return JSON.parse(encodeNotice(notice, countTokens)) as Notice;
+  return JSON.parse(encodeNotice(notice, options.countTokens)) as Notice;
 };
 
 /**
  * The notice of a stored report. It says where the report is and what it is as the receipt proves it.
  *
- * @throws DeliverablesError `invalid_notice` for a field with an illegal value; `notice_too_long` above 200 tokens.
+ * @throws DeliverablesError `invalid_argument` for no receipt or no fields; `invalid_notice` for a field with an illegal
+ * value; `notice_too_long` above 200 tokens.
  */
 export function createNotice(
   receipt: ReportReceipt,
@@ -65,6 +68,8 @@ export function createNotice(
   fields: NoticeFields & { readonly status?: NoticeStatus | undefined },
   options?: CreateNoticeOptions,
 ): Notice {
+  checkObject('The receipt', receipt, 'what publishReport answers');
+  checkObject('The notice', fields, 'an object with a summary');
   const { agent, taskType, featureName } = receipt;
   const subject = { agent, task_type: taskType, feature: featureName };
   return build({ ...fields, status: fields.status ?? 'complete', ...subject }, receipt, options);
@@ -73,13 +78,15 @@ export function createNotice(
 /**
  * The notice of work that stopped, with or without a report.
  *
- * @throws DeliverablesError `invalid_notice` for a field with an illegal value, or a receipt for another channel;
- * `notice_too_long` above 200 tokens.
+ * @throws DeliverablesError `invalid_argument` for no input; `invalid_notice` for a field with an illegal value, or a
+ * receipt for another channel; `notice_too_long` above 200 tokens.
  */
 export const createUnfinishedNotice = (
-  { receipt, ...fields }: UnfinishedNoticeInput,
+  input: UnfinishedNoticeInput,
   options?: CreateNoticeOptions,
 ): UnfinishedNotice => {
+  checkObject('The notice', input, 'an object with a summary');
+  const { receipt, ...fields } = input;
   // The input's status makes it an unfinished one.
-  return build({ ...fields }, receipt, options) as UnfinishedNotice;
+  return build(fields, receipt, options) as UnfinishedNotice;
 };

@@ -1,7 +1,7 @@
 import { fail } from '../errors/fail.ts';
 import { escapeJson } from '../report/report-metadata.ts';
 import { estimateTokens } from '../tokens/estimate-tokens.ts';
-import type { CountTokens } from '../tokens/token-counter.ts';
+import { type CountTokens, checkCounter } from '../tokens/token-counter.ts';
 import type { Notice } from './notice.ts';
 
 /** The most tokens that a notice may have, as one line of JSON. */
@@ -14,6 +14,7 @@ export const noticeTokenLimit = 200;
  * `countTokens.atMost`; with the details `counted`, `allowed`, `over`, `counter` and `longest`, a field.
  */
 export const encodeNotice = (notice: Notice, countTokens: CountTokens = estimateTokens): string => {
+  checkCounter(countTokens);
   const line = escapeJson(JSON.stringify(notice), /[\u2028\u2029]/g);
   const counted = countTokens.atMost(line);
   if (counted <= noticeTokenLimit) return line;

@@ -1,9 +1,16 @@
+import { checkObject } from '../errors/check-argument.ts';
 import { fail } from '../errors/fail.ts';
 import { checkToken } from '../subject/check-token.ts';
-import { type CheckNoticeOptions, channelOf, checkNotice } from './check-notice.ts';
+import { channelOf, checkNotice } from './check-notice.ts';
 import { failUnreadable, findNotices } from './find-notices.ts';
 import type { Notice } from './notice.ts';
 import { type ReadFields, readsLikeNotice } from './read-fields.ts';
+
+/** How to read a notice. */
+export interface ParseNoticeOptions {
+  /** The first token of the channels: the roster's prefix. Default `agog`. */
+  readonly prefix?: string | undefined;
+}
 
 /**
  * The notice in what an agent wrote: bare or fenced, with prose, logs, colours or tags around it, in a string of a
@@ -15,10 +22,12 @@ import { type ReadFields, readsLikeNotice } from './read-fields.ts';
  * - A broken notice is an error, unless a good one for the same names follows it. One that is cut off or is no JSON
  *   is always an error, unless it names nobody, as a template in a prompt does.
  *
- * @throws DeliverablesError `notice_not_found`; `notice_ambiguous` with the detail `channels`; `invalid_notice` for
+ * @throws DeliverablesError `invalid_argument` for options that are no object; `notice_not_found`; `notice_ambiguous` with the detail `channels`; `invalid_notice` for
  * what is recognisably a notice and breaks a rule, is cut off, or is no JSON.
  */
-export const parseNotice = (text: string, { prefix = 'agog' }: CheckNoticeOptions = {}): Notice => {
+export const parseNotice = (text: string, options: ParseNoticeOptions = {}): Notice => {
+  checkObject('options', options);
+  const { prefix = 'agog' } = options;
   checkToken(prefix, 'prefix');
   const broken: { readonly fields: ReadFields; readonly error: unknown }[] = [];
   const channels = new Set<string>();
@@ -26,7 +35,7 @@ export const parseNotice = (text: string, { prefix = 'agog' }: CheckNoticeOption
   let before = 0;
   for (const fields of findNotices(text)) {
     try {
-      last = checkNotice(fields, { prefix });
+      last = checkNotice(fields, prefix);
       channels.add(channelOf(last, prefix));
       before = broken.length;
     } catch (error) {

@@ -64,7 +64,8 @@ const readContent = (content: string | Uint8Array): { bytes: Uint8Array; text: s
 
 const readTitle = (given: string | undefined, contentType: string, text: string): string | null => {
   if (given === undefined) return contentType.startsWith('text/markdown') ? findTitle(text) : null;
-  checkArgument(given.length <= longestTitle, 'title', given, `${longestTitle} characters at most`);
+  const isTitle = typeof given === 'string' && given.length <= longestTitle;
+  checkArgument(isTitle, 'title', given, `a string of at most ${longestTitle} characters`);
   return given.trim() || null;
 };
 

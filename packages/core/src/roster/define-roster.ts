@@ -1,3 +1,4 @@
+import { checkObject } from '../errors/check-argument.ts';
 import { DeliverablesError } from '../errors/deliverables-error.ts';
 import { fail } from '../errors/fail.ts';
 import { checkToken } from '../subject/check-token.ts';
@@ -14,7 +15,8 @@ const defineAgent = (agent: string, definition: AgentDefinition): AgentDefinitio
   if (/^(0|[1-9]\d*)$/.test(agent))
     contradiction(`The agent ${agent} is a number; it needs a name.`);
   // Callers without a compiler may leave out anything.
-  const { stream, limits, taskTypes }: Partial<AgentDefinition> = Object(definition);
+  const { stream, limits, taskTypes, metadataSchema }: Partial<AgentDefinition> =
+    Object(definition);
   checkToken(stream, `stream of ${agent}`);
   // The wire format gives these to other things than reports.
   if (/^(notices|workflows|tasks|chunks)$/.test(stream)) {
@@ -26,12 +28,18 @@ const defineAgent = (agent: string, definition: AgentDefinition): AgentDefinitio
   if (first === undefined || others.length + 1 < types.length) {
     return contradiction(`The agent ${agent} needs a task type, and each only once.`);
   }
+  if (metadataSchema !== undefined && !isStandardSchema(metadataSchema)) {
+    contradiction(`The metadataSchema of ${agent} does not follow Standard Schema.`);
+  }
   return Object.freeze({
     ...definition,
     taskTypes: Object.freeze([first, ...others] as const),
     limits: Object.freeze({ ...limits }),
   });
 };
+
+const isStandardSchema = (schema: unknown): boolean =>
+  typeof Object(Object(schema)['~standard']).validate === 'function';
 
 /** Limits must be known, and the same for all agents of a stream. */
 const checkLimits = (agents: AgentDefinitions): void => {
@@ -54,12 +62,14 @@ const checkLimits = (agents: AgentDefinitions): void => {
  *
  * @param agents - By name; names, streams and task types are tokens: 1 to 128 letters, digits, `-` and `_`.
  * @param options - `prefix` begins every subject and every stream's name; default `agog`.
- * @throws DeliverablesError `invalid_name` for what is no token, `invalid_roster` for everything else
+ * @throws DeliverablesError `invalid_argument` for options that are no object, `invalid_name` for what is no token, `invalid_roster` for everything else
  */
 export const defineRoster = <const Agents extends AgentDefinitions>(
   agents: Agents,
-  { prefix = 'agog' }: { readonly prefix?: string | undefined } = {},
+  options: { readonly prefix?: string | undefined } = {},
 ): Roster<Agents> => {
+  checkObject('options', options);
+  const { prefix = 'agog' } = options;
   checkToken(prefix, 'prefix');
   const defined = Object.fromEntries(
     Object.entries(agents ?? {}).map(([agent, definition]) => [

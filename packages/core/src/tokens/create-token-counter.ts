@@ -1,4 +1,4 @@
-import { checkArgument } from '../errors/check-argument.ts';
+import { checkArgument, checkObject } from '../errors/check-argument.ts';
 import { estimateTokens } from './estimate-tokens.ts';
 import type { CountTokens } from './token-counter.ts';
 
@@ -18,10 +18,11 @@ export interface TokenCounterOptions {
 /**
  * Makes a counter from a function of yours, for example the tokenizer of the model that reads the reports.
  *
- * @throws DeliverablesError `invalid_argument` for a name that cannot stand in a header; and when counting, if the function
+ * @throws DeliverablesError `invalid_argument` for a name that cannot stand in a header, or what is no function; and when counting, if the function
  * answers anything but a whole number from 0
  */
 export function createTokenCounter(options: TokenCounterOptions): CountTokens {
+  checkObject('options', options, 'an object with a name and a count');
   const { name, count, atMost = estimateTokens.atMost } = options;
   checkArgument(
     typeof name === 'string' && /^[!-:<-~]{1,32}$/.test(name),

@@ -1,3 +1,5 @@
+import { checkArgument } from '../errors/check-argument.ts';
+
 /** Counts the tokens of a text, and says which counter it is. */
 export interface CountTokens {
   (text: string): number;
@@ -9,6 +11,17 @@ export interface CountTokens {
    */
   readonly atMost: (text: string) => number;
 }
+
+/**
+ * Checks a counter.
+ *
+ * @throws DeliverablesError `invalid_argument`
+ */
+export const checkCounter = (countTokens: CountTokens): void => {
+  const { counter, atMost } = Object(countTokens);
+  const isCounter = typeof counter === 'string' && typeof atMost === 'function';
+  checkArgument(isCounter, 'countTokens', countTokens, 'made by createTokenCounter');
+};
 
 /** A count and the counter that made it. */
 export interface TokenCount {

@@ -1,4 +1,4 @@
-import { checkArgument } from '../errors/check-argument.ts';
+import { checkArgument, checkObject } from '../errors/check-argument.ts';
 import { DeliverablesError } from '../errors/deliverables-error.ts';
 import type { CallOptions } from './call-options.ts';
 
@@ -10,7 +10,7 @@ export interface Deadline {
 
 /** Checks the options of a call and starts its clock. */
 export const startDeadline = (options: CallOptions = {}): Deadline => {
-  checkArgument(Object(options) === options, 'options', options, 'an object');
+  checkObject('options', options);
   const { signal, timeout } = options;
   const isSignal = signal === undefined || typeof signal?.addEventListener === 'function';
   checkArgument(isSignal, 'signal', signal, 'an AbortSignal');

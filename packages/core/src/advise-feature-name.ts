@@ -1,0 +1,1 @@
+export { adviseFeatureName } from './subject/advise-feature-name.ts';

@@ -1,0 +1,1 @@
+export { createTokenCounter, type TokenCounterOptions } from './tokens/create-token-counter.ts';
