@@ -31,7 +31,7 @@ const meanings: Readonly<
   13: {
     code: 'store_full',
     what: 'cannot grow: the disk or its quota is used up. Nothing was stored',
-    hint: 'Free some space, then try again.',
+    hint: 'Free some space on the disk, then try again. Purging makes room within the file, but needs some space itself.',
   },
   14: {
     code: 'store_unavailable',

@@ -12,7 +12,7 @@ const longestTransaction = 20;
 export interface WriteQueue {
   /** Resolves once the change is stored. Work that throws a `DeliverablesError` has changed nothing. */
   add<T>(work: () => T, patience: Patience): Promise<T>;
-  /** Resolves when nothing waits any more; what waits gives up after some milliseconds, whatever its own patience. */
+  /** Resolves when nothing waits any more: for other processes no longer than so many milliseconds from now. */
   close(within: number): Promise<void>;
 }
 
@@ -68,7 +68,8 @@ export const createWriteQueue = (
   /** Gives up on those whose time is up or whose caller no longer waits. */
   const sweep = (busy: unknown): void => {
     waiting = waiting.filter(({ patience, reject }) => {
-      const end = Math.min(patience.end, lastEnd);
+      // Who closes does not wait for others; for the disk it does.
+      const end = busy === null ? patience.end : Math.min(patience.end, lastEnd);
       const reason = whyStop({ ...patience, end }, busy, path);
       if (reason !== null) reject(reason);
       return reason === null;
