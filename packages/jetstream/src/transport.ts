@@ -9,6 +9,7 @@ import { createAdmin } from './admin/admin.ts';
 import { createApi, defaultTimeout } from './api/api.ts';
 import { createLink } from './connection/link.ts';
 import type { NatsConnection } from './connection/nats-connection.ts';
+import { type ConnectionStatus, reportStatus } from './connection/report-status.ts';
 import { consume } from './consume/consume.ts';
 import type { Context } from './context.ts';
 import { createKnownStreams } from './publish/known-streams.ts';
@@ -23,6 +24,10 @@ export interface JetStreamTransportOptions {
   readonly connection: NatsConnection;
   /** Whether `close()` closes the connection as well. Default false: whoever opened it closes it. */
   readonly ownsConnection?: boolean | undefined;
+  /** What the transport calls itself in messages to people. Default `jetstream`. */
+  readonly transportName?: string | undefined;
+  /** Told what happens to the connection, until the transport is closed. */
+  readonly onStatus?: ((status: ConnectionStatus) => void) | undefined;
   /** Where replies come to. Default `_INBOX`; a user with fewer rights is given one of its own. */
   readonly inboxPrefix?: string | undefined;
   /** What JetStream's request subjects begin with. Default `$JS.API`; imported from another account it may be another. */
@@ -37,6 +42,7 @@ export interface JetStreamTransportOptions {
 export const createJetStreamTransport = (options: JetStreamTransportOptions): Transport => {
   const { connection, ownsConnection = false, inboxPrefix = '_INBOX' } = options;
   const { apiPrefix = '$JS.API', timeout = defaultTimeout, replicas = 1 } = options;
+  const { transportName = 'jetstream', onStatus } = options;
   const usable = typeof connection?.publish === 'function' && !connection.isClosed();
   checkArgument(usable, 'connection', connection, 'an open NATS connection');
   checkWholeNumber('replicas', replicas, 1);
@@ -44,6 +50,7 @@ export const createJetStreamTransport = (options: JetStreamTransportOptions): Tr
 
   const link = createLink(connection, inboxPrefix);
   const api = createApi(link, apiPrefix, timeout);
+  const report = onStatus && reportStatus(connection, onStatus);
   const open = new Set<() => Promise<void>>();
   let closing: Promise<void> | undefined;
   const context: Context = {
@@ -62,6 +69,7 @@ export const createJetStreamTransport = (options: JetStreamTransportOptions): Tr
   const shutDown = async (): Promise<void> => {
     await Promise.allSettled([...open].map((close) => close()));
     link.close();
+    report?.stop();
     if (ownsConnection) await connection.close();
   };
   const close = (): Promise<void> => {
@@ -71,7 +79,7 @@ export const createJetStreamTransport = (options: JetStreamTransportOptions): Tr
 
   return {
     specificationVersion: 1,
-    name: 'jetstream',
+    name: transportName,
     capabilities: { persistent: true, shared: true, workQueues: true },
     admin: createAdmin(context),
     async publish(message, publishOptions) {

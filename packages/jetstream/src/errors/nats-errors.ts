@@ -113,7 +113,7 @@ const connectFailures: readonly (readonly [RegExp, ErrorCode, string])[] = [
     'Nothing listens there: start the server (docker-compose up -d nats), and check host and port.',
   ],
   [
-    /ECONNRESET|EPIPE|reset|hang up|closed|disconnect/i,
+    /ECONNRESET|EPIPE|reset|hang up|undefined error|closed|disconnect/i,
     'store_unavailable',
     'Whatever listens there hung up: is it a NATS server, and is the scheme right (nats, tls, ws, wss)?',
   ],
@@ -143,14 +143,17 @@ export const withoutCredentials = (url: string): string => url.replace(/\/\/[^@/
 
 /** Why a connection could not be opened, as ours. Never holds a credential. */
 export const connectFailure = (error: unknown, servers: readonly string[]): DeliverablesError => {
-  if (DeliverablesError.isInstance(error)) return error;
+  // Time that ran out says as much about the server as a refusal does.
+  if (DeliverablesError.isInstance(error) && error.code !== 'timeout') return error;
   const text = textOf(error);
   const found = connectFailures.find(([pattern]) => pattern.test(text));
   const [, code, hint] = found ?? [null, 'store_unavailable' as const, 'See the cause.'];
   const reason = error instanceof Error && error.message !== '' ? error.message : String(error);
+  // Of a server that hangs up, the client knows no more than that.
+  const told = /undefined error/.test(reason) ? 'it hung up' : reason.replace(/\.$/, '');
   return new DeliverablesError({
     code,
-    message: `No connection to ${servers.map(withoutCredentials).join(', ')}: ${withoutCredentials(reason)}.`,
+    message: `No connection to ${servers.map(withoutCredentials).join(', ')}: ${withoutCredentials(told)}.`,
     hint,
     cause: error,
     details: { servers: servers.map(withoutCredentials) },

@@ -1,0 +1,1 @@
+export { connectWebSocket } from './connect-web-socket.ts';
