@@ -4,6 +4,7 @@ import { closedConnection, deniedError } from '../errors/nats-errors.ts';
 import type { HeaderBlock } from '../message/encode-headers.ts';
 import { type ConnectionChange, watchStatus } from './connection-status.ts';
 import { type Deadline, within } from './deadline.ts';
+import { type Inbox, openInbox } from './inbox.ts';
 import type { NatsConnection, NatsMessage, NatsServerInfo } from './nats-connection.ts';
 import { createSend } from './send.ts';
 import { createSweeper } from './sweeper.ts';
@@ -22,6 +23,8 @@ export interface RequestOptions {
   readonly headers?: HeaderBlock | undefined;
   /** Called with every reply; answers whether it was the last. Default: the first one is. */
   readonly isLast?: ((message: NatsMessage) => boolean) | undefined;
+  /** Where the replies come to; one request at a time. Default: the inbox of all requests. */
+  readonly inbox?: Inbox | undefined;
 }
 
 /** A subject of our own, where the server sends what it was asked to deliver. */
@@ -39,6 +42,7 @@ export interface Link {
   /** Sends without waiting for anything; nothing is sent while the connection is down. */
   send(subject: string, payload: Uint8Array, reply?: string): void;
   listen(onMessage: (message: NatsMessage) => void): Listener;
+  openInbox(): Inbox;
   /** Resolves when the connection stands. */
   online(deadline: Deadline): Promise<void>;
   /** Calls the listener whenever the connection was lost (false) or stands again (true); answers how to stop that. */
@@ -128,7 +132,7 @@ export const createLink = (connection: NatsConnection, inboxPrefix: string): Lin
       return isUp;
     },
 
-    request(subject, payload, { deadline, attempt, headers, isLast }) {
+    request(subject, payload, { deadline, attempt, headers, isLast, inbox: own }) {
       return new Promise<Answer>((resolve, reject) => {
         const { signal, timeout = Number.POSITIVE_INFINITY } = deadline.next();
         const refused = ended ?? inboxDenied;
@@ -138,7 +142,7 @@ export const createLink = (connection: NatsConnection, inboxPrefix: string): Lin
           return;
         }
         counter += 1;
-        const token = counter.toString(36);
+        const token = own?.token ?? counter.toString(36);
         const patience = attempt === undefined ? timeout : Math.min(attempt, timeout);
         const forget = (): void => {
           pending.delete(token);
@@ -177,7 +181,7 @@ export const createLink = (connection: NatsConnection, inboxPrefix: string): Lin
         wait();
         signal?.addEventListener('abort', abort);
         try {
-          publish(subject, payload, `${inbox}.${token}`, headers);
+          publish(subject, payload, own?.subject ?? `${inbox}.${token}`, headers);
         } catch (error) {
           forget();
           throw error;
@@ -210,6 +214,9 @@ export const createLink = (connection: NatsConnection, inboxPrefix: string): Lin
         },
       };
     },
+
+    openInbox: () =>
+      openInbox(connection, inboxPrefix, (token, message) => pending.get(token)?.receive(message)),
 
     async online(deadline) {
       while (!isUp) {

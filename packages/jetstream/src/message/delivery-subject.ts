@@ -28,8 +28,8 @@ export const parseDeliverySubject = (reply: string | undefined): DeliveryFacts |
     attempts: Number(attempts),
     sequence: Number(sequence),
     delivery: Number(delivery),
-    // Nanoseconds; a number cannot hold them exactly, milliseconds are what is wanted.
-    time: new Date(Math.floor(Number(time) / 1e6)),
+    // Nanoseconds, cut to milliseconds; a number could not hold them exactly.
+    time: new Date(Number(time?.slice(0, -6))),
     pending: Number(pending),
   };
 };

@@ -1,14 +1,43 @@
 import type { CallOptions, MessageHead, ReadQuery, StoredMessage } from '@agog/deliverables-core';
+import { requireStreamInfo } from '../api/stream-info.ts';
+import { checkReadQuery } from '../check-query.ts';
 import type { Context } from '../context.ts';
+import { headKind, type ItemKind, messageKind } from './item-kind.ts';
+import { readEvery } from './read-every.ts';
+import { readNewest } from './read-newest.ts';
+import type { ReadPlan } from './read-plan.ts';
+import { readQueue } from './read-queue.ts';
+import { createWaits } from './waits.ts';
 
-export declare const readMessages: (
+/** Many messages, bodies included. */
+export const readMessages = (
   context: Context,
   query: ReadQuery,
   options: CallOptions | undefined,
-) => AsyncIterable<StoredMessage>;
+): AsyncIterable<StoredMessage> => read(context, query, options, messageKind);
 
-export declare const readHeads: (
+/** As {@link readMessages}, without moving any body. */
+export const readHeads = (
   context: Context,
   query: ReadQuery,
   options: CallOptions | undefined,
-) => AsyncIterable<MessageHead>;
+): AsyncIterable<MessageHead> => read(context, query, options, headKind);
+
+async function* read<T extends MessageHead>(
+  context: Context,
+  query: ReadQuery,
+  options: CallOptions | undefined,
+  kind: ItemKind<T>,
+): AsyncGenerator<T, void> {
+  checkReadQuery(query);
+  const { stream, select, filters = [], fromSequence: from = 1, toSequence } = query;
+  const waits = createWaits(context, options);
+  const info = await requireStreamInfo(context.api, stream, waits());
+  const last = info.state.last_seq;
+  const to = Math.min(toSequence ?? last, last);
+  if (from > to || info.state.messages === 0) return;
+  const plan: ReadPlan = { stream, filters: [...filters], from, to, info, waits };
+  if (info.config.retention === 'workqueue') yield* readQueue(context, plan, select, kind);
+  else if (select === 'all') yield* readEvery(context, plan, kind);
+  else yield* readNewest(context, plan, kind);
+}

@@ -1,8 +1,143 @@
-import type { CallOptions, SubscribeQuery, Subscription } from '@agog/deliverables-core';
+import type {
+  CallOptions,
+  StoredMessage,
+  SubscribeQuery,
+  Subscription,
+} from '@agog/deliverables-core';
+import { startDeadline } from '@agog/deliverables-core/transport';
+import { checkSubscribe } from '../check-query.ts';
 import type { Context } from '../context.ts';
+import { findPlace } from './start-position.ts';
+import { createTail, type Tail } from './tail.ts';
 
-export declare const subscribe: (
+/** Messages as they are stored, of one stream or several. */
+export const subscribe = async (
   context: Context,
   query: SubscribeQuery,
   options: CallOptions | undefined,
-) => Promise<Subscription>;
+): Promise<Subscription> => {
+  checkSubscribe(query);
+  const opening = context.begin(options);
+  const signal = options?.signal;
+  const { from } = query;
+  const filters = [...(query.filters ?? [])];
+  const streams = [...new Set(query.streams)];
+  const places = await all(
+    streams.map((stream) => findPlace(context, { stream, filters, from }, opening)),
+  );
+  const ending = new AbortController();
+  const deadline = startDeadline({ signal: ending.signal });
+  let resume = (): void => {};
+  const wake = (): void => resume();
+  const tails = places.map((place) => createTail(context, place, { filters, deadline, wake }));
+
+  const release = async (): Promise<void> => {
+    ending.abort();
+    wake();
+    await Promise.all(tails.map((tail) => tail.close()));
+  };
+  try {
+    await all(tails.map((tail) => tail.open(opening)));
+    // Throws where the transport has begun to close meanwhile.
+    context.begin(undefined);
+  } catch (error) {
+    await release();
+    throw error;
+  }
+  const changed = (): Promise<void> =>
+    new Promise((resolve) => {
+      resume = resolve;
+    });
+  const items = handOut(tails, ending.signal, changed);
+  return createSubscription(context, items, { tails, release, signal });
+};
+
+/** All of them, or the first error once none goes on any more. */
+const all = async <T>(promises: readonly Promise<T>[]): Promise<T[]> => {
+  await Promise.allSettled(promises);
+  return Promise.all(promises);
+};
+
+/** What the tails have, in turn, so that a busy one does not silence the others. */
+async function* handOut(
+  tails: readonly Tail[],
+  end: AbortSignal,
+  changed: () => Promise<void>,
+): AsyncGenerator<StoredMessage, undefined> {
+  const queue = [...tails];
+  const takeNext = (): StoredMessage | undefined => {
+    for (const tail of [...queue]) {
+      const message = tail.take();
+      if (!message) continue;
+      queue.splice(queue.indexOf(tail), 1);
+      queue.push(tail);
+      return message;
+    }
+    return undefined;
+  };
+  try {
+    while (!end.aborted) {
+      const message = takeNext();
+      if (message) yield message;
+      else await changed();
+    }
+  } catch (error) {
+    if (!end.aborted) throw error;
+  }
+}
+
+interface Parts {
+  readonly tails: readonly Tail[];
+  readonly signal: AbortSignal | undefined;
+  release(): Promise<void>;
+}
+
+const createSubscription = (
+  { open }: Context,
+  items: AsyncGenerator<StoredMessage, undefined>,
+  { tails, release, signal }: Parts,
+): Subscription => {
+  let closed: Promise<void> | undefined;
+  const shutDown = async (): Promise<void> => {
+    open.delete(close);
+    signal?.removeEventListener('abort', abort);
+    await release();
+    // Resolves when nothing is being taken any more.
+    await items.return(undefined);
+  };
+  const close = (): Promise<void> => {
+    closed ??= shutDown();
+    return closed;
+  };
+  const abort = (): void => void close();
+
+  open.add(close);
+  signal?.addEventListener('abort', abort);
+  if (signal?.aborted) abort();
+  return {
+    async next() {
+      try {
+        return await items.next();
+      } catch (error) {
+        await close();
+        throw error;
+      }
+    },
+    async return() {
+      await close();
+      return { done: true, value: undefined };
+    },
+    async throw(error: unknown) {
+      await close();
+      throw error;
+    },
+    get cursor() {
+      return Object.fromEntries(tails.map((tail) => [tail.stream, tail.position]));
+    },
+    close,
+    [Symbol.asyncIterator]() {
+      return this;
+    },
+    [Symbol.asyncDispose]: close,
+  };
+};

@@ -1,0 +1,34 @@
+import type { MessageHead, ReadQuery } from '@agog/deliverables-core';
+import { planFilters } from '../consumer/plan-filters.ts';
+import type { Context } from '../context.ts';
+import { headKind, type ItemKind } from './item-kind.ts';
+import { askLeader } from './leader.ts';
+import { readNewestOf } from './newest-of.ts';
+import type { ReadPlan } from './read-plan.ts';
+
+/** What waits in a work queue, which lets nobody read by a consumer but those who acknowledge: one message at a time. */
+export async function* readQueue<T extends MessageHead>(
+  context: Context,
+  plan: ReadPlan,
+  select: ReadQuery['select'],
+  kind: ItemKind<T>,
+): AsyncGenerator<T, void> {
+  if (select === 'all') yield* readEach(context, plan, kind);
+  else yield* readNewestOf(context, plan, kind, readEach(context, plan, headKind));
+}
+
+async function* readEach<T extends MessageHead>(
+  { api }: Context,
+  { stream, filters, from, to, waits }: ReadPlan,
+  { fromMessage }: ItemKind<T>,
+): AsyncGenerator<T, void> {
+  const plan = planFilters(filters, { severalFilters: false });
+  const [filter = '>'] = plan.filters;
+  for (let sequence = from; sequence <= to; ) {
+    const query = { seq: sequence, next_by_subj: filter };
+    const message = await askLeader(api, stream, query, waits());
+    if (!message || message.sequence > to) return;
+    sequence = message.sequence + 1;
+    if (plan.matches?.(message.subject) ?? true) yield fromMessage(message);
+  }
+}
