@@ -3,7 +3,9 @@ import type { Api } from '../api/api.ts';
 import { type Page, readPages } from '../api/pages.ts';
 import { checkStreamName } from '../api/stream-info.ts';
 import type { Deadline } from '../connection/deadline.ts';
-import { readDeclaration, reduceFilters } from './filters.ts';
+import { distinctFilters } from '../consumer/plan-filters.ts';
+import { apiFailure } from '../errors/nats-errors.ts';
+import { readDeclaration } from './declaration.ts';
 
 /** The settings of a consumer as JetStream writes them, as far as they are read or set here. Durations in nanoseconds. */
 export interface WireConsumerConfig {
@@ -12,6 +14,8 @@ export interface WireConsumerConfig {
   readonly filter_subject?: string | undefined;
   readonly filter_subjects?: readonly string[] | undefined;
   readonly deliver_policy?: string | undefined;
+  readonly opt_start_seq?: number | undefined;
+  /** Only where it pushes instead of being pulled from. */
   readonly deliver_subject?: string | undefined;
   readonly ack_policy?: string | undefined;
   readonly ack_wait?: number | undefined;
@@ -24,14 +28,19 @@ export interface WireConsumerInfo {
   /** In nanoseconds: tells a consumer from a later one of the same name. */
   readonly created: string;
   readonly config: WireConsumerConfig;
+  readonly delivered: { readonly stream_seq: number };
   readonly num_pending: number;
   readonly num_ack_pending: number;
 }
 
-/** The filters that a consumer was made for: its own, or those that its description declares. */
+/** A consumer, told from others of the same name. */
+export type ConsumerKey = Readonly<Record<'stream' | 'name' | 'created', string>>;
+
+/** The filters that a consumer was made for, sorted: its own, or those that it declares. */
 export const filtersOf = ({ config }: WireConsumerInfo): string[] => {
   const { filter_subject: only, filter_subjects: several } = config;
-  return readDeclaration(config.description) ?? reduceFilters(several ?? (only ? [only] : []));
+  const { filters } = readDeclaration(config.description);
+  return distinctFilters(filters ?? several ?? (only ? [only] : [])).sort();
 };
 
 /** A server's description of a durable consumer as ours. */
@@ -42,6 +51,49 @@ export const readConsumerInfo = (info: WireConsumerInfo): ConsumerInfo => ({
   unsettled: info.num_ack_pending,
   pending: info.num_pending,
 });
+
+const noConsumer = 10014;
+
+/**
+ * What the server says of a consumer now, or `null` when there is none.
+ *
+ * @throws DeliverablesError `stream_not_found`
+ */
+export const fetchConsumer = async (
+  api: Api,
+  stream: string,
+  name: string,
+  deadline: Deadline,
+): Promise<WireConsumerInfo | null> => {
+  const what = `Looking at the consumer ${name} of the stream ${stream}`;
+  const answer = await api.ask<WireConsumerInfo>({
+    path: `CONSUMER.INFO.${stream}.${name}`,
+    what,
+    deadline,
+    repeatable: true,
+  });
+  if ('reply' in answer) return answer.reply;
+  if (answer.error.err_code === noConsumer) return null;
+  throw apiFailure(answer.error, what, { stream, consumer: name });
+};
+
+/**
+ * What the server says of this very consumer.
+ *
+ * @throws DeliverablesError `stream_not_found` or `consumer_not_found` where it was deleted, also when there is another
+ * one of its name by now
+ */
+export const requireConsumer = async (
+  api: Api,
+  { stream, name, created }: ConsumerKey,
+  deadline: Deadline,
+): Promise<WireConsumerInfo> => {
+  const info = await fetchConsumer(api, stream, name, deadline);
+  if (info?.created === created) return info;
+  const error = { code: 404, err_code: noConsumer, description: 'it was deleted' };
+  const what = `Consuming ${name} of the stream ${stream}`;
+  throw apiFailure(error, what, { stream, consumer: name });
+};
 
 interface ConsumerPage extends Page {
   readonly consumers?: readonly WireConsumerInfo[] | null;
@@ -54,13 +106,12 @@ export const listConsumers = async (
   deadline: Deadline,
 ): Promise<WireConsumerInfo[]> => {
   checkStreamName(stream);
-  const what = `Listing the consumers of the stream ${stream}`;
   const found = new Map<string, WireConsumerInfo>();
   const ask = (offset: number): Promise<ConsumerPage> =>
     api.call({
       path: `CONSUMER.LIST.${stream}`,
       body: { offset },
-      what,
+      what: `Listing the consumers of the stream ${stream}`,
       deadline,
       repeatable: true,
       details: { stream },

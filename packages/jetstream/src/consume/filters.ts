@@ -1,8 +1,5 @@
 import { filtersOverlap } from '@agog/deliverables-core/transport';
 
-/** What stands before the filters in the description of a consumer that the server gives more than it asked for. */
-const declaration = 'Agog filters: ';
-
 /** Filters without those that others include, sorted; none where everything is wanted. */
 export const reduceFilters = (filters: readonly string[]): string[] => {
   const distinct = [...new Set(filters)].sort();
@@ -30,14 +27,6 @@ export const coverFilters = (filters: readonly string[], limit: number): string[
   }
 };
 
-/** The real filters, for the description of a consumer whose server filters are wider. */
-export const declareFilters = (filters: readonly string[]): string =>
-  `${declaration}${filters.join(' ')}`;
-
-/** Undoes {@link declareFilters}; `null` for any other description. */
-export const readDeclaration = (description: string | undefined): string[] | null =>
-  description?.startsWith(declaration) ? description.slice(declaration.length).split(' ') : null;
-
 /** Whether all that `narrow` takes is taken by `wide`. */
 const includes = (wide: string, narrow: string): boolean => {
   const left = wide.split('.');
@@ -56,14 +45,15 @@ const widen = (one: string, other: string): string => {
   const left = one.split('.');
   const right = other.split('.');
   const tokens: string[] = [];
-  for (const [index, token] of left.entries()) {
+  for (let index = 0; ; index++) {
+    const token = left[index];
     const beside = right[index];
-    if (beside === undefined || token === '>' || beside === '>') return [...tokens, '>'].join('.');
+    if (token === undefined && beside === undefined) return tokens.join('.');
+    // A final ">" takes one token or more: where the shorter one ends, its last token is among them.
+    if (token === undefined || beside === undefined) return [...tokens.slice(0, -1), '>'].join('.');
+    if (token === '>' || beside === '>') return [...tokens, '>'].join('.');
     tokens.push(token === beside ? token : '*');
   }
-  if (right.length === left.length) return tokens.join('.');
-  // The longer one goes on where the shorter one ends: a final ">" takes one token or more.
-  return [...tokens.slice(0, -1), '>'].join('.');
 };
 
 const findPair = (

@@ -1,0 +1,37 @@
+import { fail } from '@agog/deliverables-core/transport';
+
+/** What a durable name is for, where its server delivers more than that. Kept in the consumer's description. */
+export interface Declaration {
+  /** The real filters. */
+  readonly filters?: readonly string[] | undefined;
+  /** Nothing stored before this time, in ISO 8601. */
+  readonly since?: string | undefined;
+}
+
+const mark = 'agog ';
+
+/** The longest description that a server takes, in characters. */
+const longest = 4_096;
+
+/** @throws DeliverablesError `unsupported` where it is too long */
+export const encodeDeclaration = (declaration: Declaration): string => {
+  const text = `${mark}${JSON.stringify(declaration)}`;
+  if (text.length <= longest) return text;
+  return fail(
+    'unsupported',
+    `The filters of a durable name take ${text.length} characters, of which this server keeps ${longest}.`,
+    'Use fewer or shorter filters, a wildcard, or a server from 2.10 on and filters that do not overlap.',
+  );
+};
+
+/** Undoes {@link encodeDeclaration}; empty for whatever other programs write there. */
+export const readDeclaration = (description = ''): Declaration => {
+  if (!description.startsWith(mark)) return {};
+  try {
+    const value: unknown = JSON.parse(description.slice(mark.length));
+    // Whoever writes our mark writes what stands above.
+    return Object(value) === value ? (value as Declaration) : {};
+  } catch {
+    return {};
+  }
+};
