@@ -8,9 +8,10 @@ import {
 } from '@agog/deliverables-core/transport';
 import { undelivered } from './claim.ts';
 import { copyConfig, createStream, updateStream } from './configure.ts';
+import { countSubjects } from './count-subjects.ts';
 import { again, type Engine } from './engine.ts';
 import { overlap } from './filters.ts';
-import { fixRange, goThrough } from './go-through.ts';
+import { fixRange } from './go-through.ts';
 import { purge } from './purge.ts';
 import type { ConsumerRow, StreamRows } from './rows.ts';
 import { messageAt, requireStream } from './stream.ts';
@@ -44,14 +45,8 @@ export const createAdmin = (engine: Engine): StreamAdmin => {
       checkFilter(filter);
       const next = begin(options);
       const range = await store.read((rows) => fixRange(rows, name, { filters: [filter] }), next());
-      const parts = await goThrough(store.read, range, next, (stream, part) => [
-        ...stream.subjects(part),
-      ]);
-      const counts = new Map<string, number>();
-      for (const [subject, count] of parts.flat()) {
-        counts.set(subject, (counts.get(subject) ?? 0) + count);
-      }
-      return new Map(sortBy(counts, ([subject]) => subject));
+      const counts = sortBy(await countSubjects(store, range, next), ([subject]) => subject);
+      return new Map(counts.map(([subject, [count]]) => [subject, count]));
     },
 
     async create(config, options) {
@@ -125,7 +120,7 @@ const describeConsumer = (stream: StreamRows, consumer: ConsumerRow): ConsumerIn
   return {
     stream: stream.config.name,
     name,
-    filters,
+    filters: [...filters],
     unsettled: [...deliveries.sequences()].filter((sequence) => messageAt(stream, sequence)).length,
     pending,
   };

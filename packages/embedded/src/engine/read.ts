@@ -5,9 +5,10 @@ import type {
   ReadQuery,
   StoredMessage,
 } from '@agog/deliverables-core';
+import { countSubjects } from './count-subjects.ts';
 import type { Engine } from './engine.ts';
 import { endOfLook, longestLook } from './find-next.ts';
-import { type FixedRange, fixRange, goThrough } from './go-through.ts';
+import { type FixedRange, fixRange } from './go-through.ts';
 import type { MessageRow, Rows, StreamRows } from './rows.ts';
 import { toMessage } from './stored-message.ts';
 import { messageAt, requireStream } from './stream.ts';
@@ -38,10 +39,9 @@ export const planRead = async (
 ): Promise<ReadPlan> => {
   const range = await store.read((rows) => fixRange(rows, stream, { filters, from, to }), next());
   if (select === 'all') return { ...range, chosen: null };
-  const newest = new Map<string, number>();
-  const parts = await goThrough(store.read, range, next, (rows, part) => [...rows.subjects(part)]);
-  for (const [subject, , sequence] of parts.flat()) newest.set(subject, sequence);
-  return { ...range, chosen: [...newest.values()].sort((one, other) => one - other) };
+  const subjects = await countSubjects(store, range, next);
+  const chosen = [...subjects.values()].map(([, newest]) => newest);
+  return { ...range, chosen: chosen.sort((one, other) => one - other) };
 };
 
 /** A part of what a read covers. */
