@@ -12,32 +12,58 @@ function readListed(): ReadonlySet<number> {
 }
 
 const listed = /* @__PURE__ */ readListed();
+const classes = /* @__PURE__ */ Array.from(letterClasses, Number);
+const weights = /* @__PURE__ */ Array.from(pairWeights, Number);
 
-/** What the table knows of the letters of a word. */
-export interface WordScore {
-  /** The sum of the weights of its pairs of letters, its two ends included. */
-  readonly score: number;
-  /** Whether it is listed as one token, with the `_`, `-` or `.` before it or by itself. */
+/** What the letters of a word cost, whatever stands before them. */
+interface WordScore {
+  /** Tokens beyond the first: usually about as many, or a part of that. */
+  readonly excess: number;
+  /** Tokens at most, if the table is right for the word. */
+  readonly most: number;
+  /** Tokens at most, whatever the word: two for three letters, more for hard ones. */
+  readonly utmost: number;
+  /** Whether it is listed as one token. */
   readonly isListed: boolean;
-  /** Whether that character is part of the token. */
-  readonly withMark: boolean;
+  /** Whether it is listed as one token together with a `_`, `-` or `.` before it. */
+  isListedWith(mark: string): boolean;
 }
 
-/** Scores a word of ASCII letters, `before` it the character that belongs to its piece, if any. */
-export const scoreWord = (letters: string, before: string): WordScore => {
+/** Scores a word of ASCII letters. */
+export const scoreWord = (letters: string): WordScore => {
+  const { length } = letters;
   let hash = 7;
   let row = 0;
   let tenths = 0;
   // The last five bits of a letter's code are its place in the alphabet, those of `@` are 0.
   for (const letter of `${letters}@`) {
     const place = letter.charCodeAt(0) & 31;
-    const column = Number(letterClasses[place]);
-    tenths += Number(pairWeights[row * classCount + column]);
+    const column = classes[place] ?? 0;
+    tenths += weights[row * classCount + column] ?? 0;
     hash = (hash * 31 + place) % modulus;
     row = column;
   }
-  const isName = tenths < 40 && !/[A-Z]{2}/.test(letters);
-  const withMark =
-    isName && /[_.-]/.test(before) && listed.has((hash + before.charCodeAt(0)) % modulus);
-  return { score: tenths / 10, isListed: withMark || (isName && listed.has(hash)), withMark };
+  const capitals = letters.replace(/[a-z]+/, '').length;
+  // Letters that o200k seldom joins with their neighbours.
+  const hard = letters.replace(/[^jkqv-z]+/gi, '').length;
+  const isShort = tenths < 40 && capitals < 2;
+  const isListed = isShort && listed.has(hash);
+  const excess = isListed ? 0 : Math.max(0, tenths / 10 - 1);
+  const utmost = length < 4 ? length : Math.ceil((2 * (length + hard)) / 3);
+  let most = 1 + excess;
+  if (!isListed && length > 1) {
+    if (capitals > 1) most = Math.max(most, capitals * 0.62);
+    // What is hardly a word.
+    const isOdd = length > 16 || (capitals > 1 ? 2 : 3) * hard >= length;
+    if (isOdd) most = Math.max(most, utmost);
+    else if (excess > 0 && 2 * most > length) most += 0.25;
+  }
+  return {
+    excess,
+    most,
+    utmost,
+    isListed,
+    isListedWith: (mark) =>
+      isShort && /[_.-]/.test(mark) && listed.has((hash + mark.charCodeAt(0)) % modulus),
+  };
 };

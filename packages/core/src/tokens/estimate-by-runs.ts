@@ -1,0 +1,51 @@
+/** Kinds of characters; a text falls into runs of them. */
+const [space, line, lower, upper, digit, mark, letter, sign] = [0, 1, 2, 3, 4, 5, 6, 7] as const;
+
+const kindOf = (code: number): number => {
+  const text = String.fromCharCode(code);
+  if (text === '\n' || text === '\r') return line;
+  if (code < 33) return space;
+  if (/[a-z]/.test(text)) return lower;
+  if (/[A-Z]/.test(text)) return upper;
+  return /\d/.test(text) ? digit : mark;
+};
+
+const kinds: readonly number[] = Array.from({ length: 128 }, (_, code) => kindOf(code));
+
+/** What the first character of a run costs, and each one after it, in thousandths of a token; by kind. */
+const first = [0, 902, 810, 809, 1_529, 919, 217, 800] as const;
+const further = [78, 0, 58, 167, 17, -92, 217, 800] as const;
+
+/** Both in one table, by the kind before and the kind now; a capital begins the word that it stands before. */
+const costs: readonly number[] = first.flatMap((_, before) =>
+  first.map((cost, kind) => {
+    const goesOn = kind === before || (kind === lower && before === upper);
+    return (goesOn ? further[kind] : cost) ?? cost;
+  }),
+);
+
+/** So many characters cost less than fits into 32 bits. */
+const portion = 0x100000;
+
+/**
+ * About how many o200k tokens a text has, by one look at each character: 20 µs for 10 KB. The figures were fitted to real
+ * Markdown reports in English.
+ */
+export const estimateByRuns = (text: string): number => {
+  let total = 0;
+  let before: number = line;
+  for (let start = 0; start < text.length; start += portion) {
+    const end = Math.min(text.length, start + portion);
+    let cost = 0;
+    for (let index = start; index < end; index++) {
+      const code = text.charCodeAt(index);
+      // Beyond ASCII letters of other alphabets come first, then signs that are words.
+      const kind = code < 128 ? (kinds[code] ?? mark) : code < 0x3000 ? letter : sign;
+      // Whole numbers of 32 bits: four times as fast.
+      cost = (cost + (costs[(before << 3) | kind] ?? 0)) | 0;
+      before = kind;
+    }
+    total += cost;
+  }
+  return Math.round(total / 1_000);
+};
