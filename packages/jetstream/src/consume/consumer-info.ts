@@ -1,4 +1,4 @@
-import type { ConsumerInfo } from '@agog/deliverables-core';
+import { type ConsumerInfo, DeliverablesError } from '@agog/deliverables-core';
 import type { Api } from '../api/api.ts';
 import { type Page, readPages } from '../api/pages.ts';
 import { checkStreamName } from '../api/stream-info.ts';
@@ -94,6 +94,10 @@ export const requireConsumer = async (
   const what = `Consuming ${name} of the stream ${stream}`;
   throw apiFailure(error, what, { stream, consumer: name });
 };
+
+/** Whether an error says that a consumer or its stream was deleted. */
+export const isDeleted = (error: unknown): boolean =>
+  /^(stream|consumer)_not_found$/.test(DeliverablesError.from(error).code);
 
 interface ConsumerPage extends Page {
   readonly consumers?: readonly WireConsumerInfo[] | null;

@@ -4,7 +4,7 @@ import { backOff } from '../api/api.ts';
 import { pause } from '../connection/deadline.ts';
 import type { Context } from '../context.ts';
 import { fromDelivery } from '../message/stored-message.ts';
-import { requireConsumer } from './consumer-info.ts';
+import { isDeleted, requireConsumer } from './consumer-info.ts';
 import { createDesk } from './desk.ts';
 import type { DurableConsumer } from './open-consumer.ts';
 import { type Arrival, createPuller } from './puller.ts';
@@ -32,7 +32,7 @@ export const createConsumption = (
       await requireConsumer(api, consumer, deadline);
       confirmed = performance.now();
     } catch (error) {
-      if (!end.aborted) desk.leave();
+      if (isDeleted(error)) desk.leave();
       puller.interrupt();
       throw error;
     }

@@ -1,5 +1,4 @@
 import type { CallOptions, Delivery } from '@agog/deliverables-core';
-import { DeliverablesError } from '@agog/deliverables-core';
 import { encodeUtf8, fail, startDeadline } from '@agog/deliverables-core/transport';
 import { backOff } from '../api/api.ts';
 import { nanoseconds } from '../api/stream-info.ts';
@@ -7,7 +6,7 @@ import { checkMilliseconds } from '../check-query.ts';
 import { type Deadline, pause } from '../connection/deadline.ts';
 import type { Context } from '../context.ts';
 import { fromDelivery } from '../message/stored-message.ts';
-import { requireConsumer } from './consumer-info.ts';
+import { isDeleted, requireConsumer } from './consumer-info.ts';
 import type { DurableConsumer } from './open-consumer.ts';
 import type { Arrival } from './puller.ts';
 
@@ -81,8 +80,7 @@ export const createDesk = (context: Context, consumer: DurableConsumer): Desk =>
       const { delivered } = await requireConsumer(api, consumer, deadline);
       return delivered.stream_seq < sequence ? 'lost' : 'known';
     } catch (error) {
-      const { code } = DeliverablesError.from(error);
-      if (code === 'stream_not_found' || code === 'consumer_not_found') return 'gone';
+      if (isDeleted(error)) return 'gone';
       throw error;
     }
   };
@@ -157,6 +155,7 @@ export const createDesk = (context: Context, consumer: DurableConsumer): Desk =>
           const { delay = 0 } = options ?? {};
           checkMilliseconds('delay', delay, 0);
           const deadline = begin(options);
+          if (!link.isUp) await link.online(deadline);
           if (!isHeld(place)) return;
           held.delete(place);
           const after = JSON.stringify({ delay: Math.round(delay * nanoseconds) });
@@ -165,13 +164,13 @@ export const createDesk = (context: Context, consumer: DurableConsumer): Desk =>
 
         async extend(options) {
           const deadline = begin(options);
-          while (isHeld(place)) {
-            if (!link.isUp) await link.online(deadline);
+          for (let attempt = 0; isHeld(place); attempt++) {
             const sent = performance.now();
-            if (isHeld(place) && (await tell(reply, extension, deadline))) {
+            if (await tell(reply, extension, deadline)) {
               place.until = Math.max(place.until, sent + safe);
               return;
             }
+            await pause(deadline, backOff(attempt));
           }
         },
       };
