@@ -9,9 +9,6 @@ import { createDesk } from './desk.ts';
 import type { DurableConsumer } from './open-consumer.ts';
 import { type Arrival, createPuller } from './puller.ts';
 
-/** How long a consumer counts as the one it was, when nothing says otherwise, in milliseconds. */
-const trust = 1_000;
-
 /** Deliveries of a durable name, pulled one by one as they are asked for. */
 export const createConsumption = (
   context: Context,
@@ -24,13 +21,9 @@ export const createConsumption = (
   const deadline = startDeadline({ signal: end });
   const desk = createDesk(context, consumer);
   const puller = createPuller(context, consumer, desk.handBack);
-  /** When the server last said that this consumer is the one there is; it does not tell when another takes its place. */
-  let confirmed = performance.now();
-
   const confirm = async (): Promise<void> => {
     try {
       await requireConsumer(api, consumer, deadline);
-      confirmed = performance.now();
     } catch (error) {
       if (isDeleted(error)) desk.leave();
       puller.interrupt();
@@ -38,12 +31,11 @@ export const createConsumption = (
     }
   };
 
-  /** Pulls, and looks meanwhile whether the consumer is still the same one where that is not certain. */
+  /** Pulls, and asks meanwhile whether the consumer is still the same: a pull from another of its name is answered as well. */
   const pull = async (): Promise<Arrival | 'expired' | 'interrupted'> => {
-    const isCertain = performance.now() - confirmed < trust;
-    const confirming = isCertain ? null : confirm();
+    const confirming = confirm();
     // Awaited below.
-    confirming?.catch(() => {});
+    confirming.catch(() => {});
     const pulled = await puller.pull(end);
     try {
       await confirming;
