@@ -1,4 +1,4 @@
-import type { CallOptions } from '@agog/deliverables-core';
+import { type CallOptions, DeliverablesError } from '@agog/deliverables-core';
 import { decodeUtf8, encodeUtf8, startDeadline } from '@agog/deliverables-core/transport';
 import { type Deadline, pause } from '../connection/deadline.ts';
 import type { Answer, Link } from '../connection/link.ts';
@@ -75,7 +75,13 @@ export const persist = async (
     if (answer === 'no-responders') return answer;
     if (typeof answer !== 'string') {
       if (!busy?.(answer)) return answer;
-      await pause(deadline, backOff(attempt));
+      try {
+        await pause(deadline, backOff(attempt));
+      } catch (error) {
+        // What the server said last tells more than that the time is over.
+        if (DeliverablesError.isInstance(error) && error.code === 'timeout') return answer;
+        throw error;
+      }
       continue;
     }
     // Throws where the time is over, which says more than that the outcome is unknown.

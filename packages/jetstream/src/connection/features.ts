@@ -9,8 +9,8 @@ export interface ServerFeatures {
   /** Whether a purge keeps as many messages as it is told where some were removed in between: from 2.10. */
   readonly keepsExactly: boolean;
   /**
-   * Whether the newest message on a subject is found after a newer one was deleted: from 2.10. Before, the server says that
-   * there is none.
+   * Whether the newest message on a subject is found after a newer one was deleted: from 2.11. Before, the server may say
+   * that there is none.
    */
   readonly findsNewestAfterDelete: boolean;
   /** Many newest messages by one request: from 2.11. */
@@ -24,7 +24,7 @@ export const featuresOf = ({ version, api_lvl: level }: NatsServerInfo): ServerF
   return {
     severalFilters: isTenOrLater,
     answersAbsence: isTenOrLater,
-    findsNewestAfterDelete: isTenOrLater,
+    findsNewestAfterDelete: (level ?? 0) >= 1,
     keepsExactly: isTenOrLater,
     batchGet: (level ?? 0) >= 1,
   };

@@ -38,6 +38,11 @@ const meanings: Readonly<Record<number, readonly [ErrorCode, string]>> = {
   10076: ['unsupported', 'Turn JetStream on: nats-server -js.'],
   10008: ['store_unavailable', 'The cluster is electing a leader, or starts; try again.'],
   10009: ['store_unavailable', 'The cluster lacks the peers for this; try again.'],
+  // Old servers trip over several creations at once.
+  10049: [
+    'store_unavailable',
+    'The server cannot open the stream’s files; try again, then look at its disk.',
+  ],
   10158: ['store_unavailable', 'The server is busy; try again.'],
   10167: ['store_unavailable', 'The server is busy; send less at once.'],
   // The server's own text names a path of its machine.
@@ -52,7 +57,7 @@ const meanings: Readonly<Record<number, readonly [ErrorCode, string]>> = {
 const quiet = new Set([10051]);
 
 /** Numbers that say: not now. A request that got one had no effect. */
-const busy = new Set([10008, 10009, 10158, 10167]);
+const busy = new Set([10008, 10009, 10049, 10158, 10167]);
 
 /** Whether the same request may succeed shortly. */
 export const isBusy = (error: ApiError): boolean => busy.has(error.err_code ?? 0);
