@@ -7,10 +7,10 @@ import { hashing, hashWord, letterCount, WordModel } from './word-model.ts';
 import { coveredWords, proseWords } from './word-samples.ts';
 
 const seed = 20_261_122;
-const listSize = 540;
+const listSize = 440;
 const classCount = 9;
 /** What a token charged too little weighs against a token charged too much. */
-const caution = 1.75;
+const caution = 1.7;
 
 /** The words that every notice of the SDK is made of. */
 const noticeWords =

@@ -2,7 +2,7 @@
 
 export type { ChainStage } from './client/chain.ts';
 export type { AgentOf, DeliverablesClient } from './client/client.ts';
-export type { CompletionNotice, CompletionNoticeInput } from './client/completion-notice.ts';
+export type { CompletionNoticeInput } from './client/completion-notice.ts';
 export { type ClientOptions, createClient } from './client/create-client.ts';
 export type { PublishReportOptions, ReportInput } from './client/draft-report.ts';
 export type {

@@ -19,7 +19,7 @@ export interface ClientContext {
 }
 
 /** The latest receipt on each channel, for notices made without any I/O. */
-export interface ReceiptBook {
+interface ReceiptBook {
   /** Answers the receipt that it was given. */
   remember(receipt: ReportReceipt): ReportReceipt;
   latest(channel: string): ReportReceipt | null;

@@ -1,5 +1,6 @@
 import { checkObject } from '../errors/check-argument.ts';
 import { fail } from '../errors/fail.ts';
+import { quote } from '../errors/quote.ts';
 import { createNotice } from '../notice/create-notice.ts';
 import type { CompleteNotice, NoticeFields } from '../notice/notice.ts';
 import type { AgentName, Roster } from '../roster/roster.ts';
@@ -13,58 +14,34 @@ export interface CompletionNoticeInput<R extends Roster> extends NoticeFields {
   readonly channel: string;
 }
 
-/** Makes a completion notice, from one object or from positions. */
-export interface CompletionNotice {
-  (input: CompletionNoticeInput<Roster>): CompleteNotice;
-  (
-    agent: string,
-    featureName: string,
-    channel: string,
-    summary: string,
-    fields?: Omit<NoticeFields, 'summary'>,
-  ): CompleteNotice;
-}
-
-type Positions = [
-  featureName?: string,
-  channel?: string,
-  summary?: string,
-  fields?: Omit<NoticeFields, 'summary'>,
-];
-
-/** Both forms of making completion notices, from the receipts that the client holds. */
-export const createCompletionNotices =
-  (context: ClientContext): CompletionNotice =>
-  (
-    first: string | CompletionNoticeInput<Roster>,
-    ...[featureName = '', channel = '', summary = '', fields]: Positions
-  ) =>
-    completionNotice(
-      context,
-      typeof first === 'object'
-        ? first
-        : { ...fields, agent: first, featureName, channel, summary },
-    );
-
-const completionNotice = (
+/** Makes a completion notice from the receipts that the client holds, in both forms. */
+export const completionNotice = (
   { roster, receipts, countTokens }: ClientContext,
-  input: CompletionNoticeInput<Roster>,
+  first: string | CompletionNoticeInput<Roster>,
+  ...[featureName = '', channel = '', summary = '', fields]: [
+    featureName?: string,
+    channel?: string,
+    summary?: string,
+    fields?: Omit<NoticeFields, 'summary'>,
+  ]
 ): CompleteNotice => {
+  const isObject = typeof first === 'object';
+  const input = isObject ? first : { ...fields, agent: first, featureName, channel, summary };
   checkObject('The notice', input, 'an object with a summary');
-  const { agent, featureName, channel, ...fields } = input;
-  const located = locateChannel(roster, { channel });
-  if (located.agent !== agent || located.featureName !== featureName) {
+  const { agent, featureName: feature, channel: place, ...said } = input;
+  const located = locateChannel(roster, { channel: place });
+  if (located.agent !== agent || located.featureName !== feature) {
     fail(
       'invalid_notice',
-      `The channel ${channel} is not of agent ${agent} and feature ${featureName}.`,
+      `The channel ${place} is not of agent ${quote(agent)} and feature ${quote(feature)}.`,
       'Use the channel of the receipt.',
     );
   }
-  const receipt = receipts.latest(channel);
-  if (receipt) return createNotice(receipt, fields, { countTokens });
+  const receipt = receipts.latest(place);
+  if (receipt) return createNotice(receipt, said, { countTokens });
   return fail(
     'not_published',
-    `This client has published no report on ${channel}.`,
+    `This client has published no report on ${place}.`,
     'Await publishReport first.',
   );
 };

@@ -12,7 +12,7 @@ import type { Transport } from '../transport/transport.ts';
 import { chain } from './chain.ts';
 import type { DeliverablesClient } from './client.ts';
 import { type ClientContext, createReceiptBook } from './client-context.ts';
-import { createCompletionNotices } from './completion-notice.ts';
+import { completionNotice } from './completion-notice.ts';
 import { deliver } from './deliver.ts';
 import { fetchReport, fetchReportOrThrow, fetchReports } from './fetch-report.ts';
 import { history, listReports } from './list-reports.ts';
@@ -89,7 +89,7 @@ export function createClient(options: ClientOptions<Roster>): DeliverablesClient
     initialize: bind(createMissingStreams),
     publishReport: bind(publishReport),
     deliver: bind(deliver),
-    createCompletionNotice: createCompletionNotices(context),
+    createCompletionNotice: completionNotice.bind(null, context),
     publishNotice: bind(publishNotice),
     fetchNotice: bind(fetchNotice),
     verifyNotice: bind(verifyNotice),

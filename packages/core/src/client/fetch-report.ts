@@ -28,16 +28,15 @@ export const fetchReportOrThrow = async (
   reference: ReportReference<Roster>,
   options?: CallOptions,
 ): Promise<Report> => {
-  const report = await fetchReport(context, reference, options);
-  if (report) return report;
   const located = locateReport(context.roster, reference);
-  const revision = located?.sequence ? ` with sequence ${located.sequence}` : '';
-  return fail(
-    'not_found',
-    located
-      ? `There is no report on ${located.channel}${revision}.`
-      : 'The notice names no report.',
-    'It was never published, or is no longer kept; history() lists what is there.',
+  const report = await fetchLocated(context, located, startDeadline(options));
+  return (
+    report ??
+    fail(
+      'not_found',
+      located ? `${describeRevision(located)} is not stored.` : 'The notice names no report.',
+      'It was never published, or is no longer kept; history() lists what is there.',
+    )
   );
 };
 
@@ -79,19 +78,12 @@ export const fetchLocated = async (
   located: LocatedReport | null,
   deadline: Deadline,
 ): Promise<Report | null> => {
-  const message = located && (await getMessage(context, located, deadline));
-  return message && openReport(context, message, located?.digest);
-};
-
-/** The message of a located report; `null` also where the sequence belongs to another channel. */
-const getMessage = async (
-  { transport }: ClientContext,
-  { stream, channel, sequence }: LocatedReport,
-  deadline: Deadline,
-): Promise<StoredMessage | null> => {
+  if (!located) return null;
+  const { stream, channel, sequence, digest } = located;
   const query = sequence ? { stream, sequence } : { stream, subject: channel };
-  const message = await transport.get(query, deadline.next());
-  return message?.subject === channel ? message : null;
+  const message = await context.transport.get(query, deadline.next());
+  // The sequence may belong to another channel.
+  return message?.subject === channel ? openReport(context, message, digest) : null;
 };
 
 /** Decodes the body of a report; an error says of which. */

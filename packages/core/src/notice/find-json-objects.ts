@@ -1,7 +1,7 @@
 import { parseJson } from '../report/parse-json.ts';
 
 /** Where a JSON object stands in a text: its first character, and the one behind its last. */
-export type Span = readonly [start: number, end: number];
+type Span = readonly [start: number, end: number];
 
 /** An opening brace whose partner has not come yet. */
 interface OpenObject {

@@ -5,7 +5,7 @@ import type { CompleteNotice } from './notice.ts';
 export type NoticeField = keyof CompleteNotice;
 
 /** What one field of a notice may hold. */
-export interface FieldRule {
+interface FieldRule {
   /** Completes the sentence "it must be". */
   readonly expected: string;
   readonly accepts: (value: unknown) => boolean;

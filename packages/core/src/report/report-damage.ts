@@ -3,9 +3,9 @@ import type { ReportAddress } from './report.ts';
 
 type Revision = Pick<ReportAddress, 'channel'> & { readonly sequence?: number | undefined };
 
-/** A stored report for a message: `Sequence 42 on agog.deliverables.…` */
+/** A report for a message: `Sequence 42 on agog.deliverables.…`, or `The latest report on` it. */
 export const describeRevision = ({ channel, sequence }: Revision): string =>
-  `Sequence ${sequence} on ${channel}`;
+  `${sequence ? `Sequence ${sequence}` : 'The latest report'} on ${channel}`;
 
 /** Throws the error for a stored report that is not as it was published. */
 export const failDamaged = (revision: Revision, fault: string): never => {

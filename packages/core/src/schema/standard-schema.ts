@@ -12,7 +12,7 @@ export interface StandardSchema<Input = unknown, Output = Input> {
 }
 
 /** What validation answers: the value, or the issues. */
-export type SchemaResult<Output> =
+type SchemaResult<Output> =
   | { readonly value: Output; readonly issues?: undefined }
   | { readonly issues: readonly SchemaIssue[] };
 

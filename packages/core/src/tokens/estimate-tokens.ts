@@ -35,7 +35,7 @@ const atMost = (text: string): number => {
       most += piece > '\u07ff' ? 2 : 1;
     }
   }
-  return most && Math.ceil(most) + 7;
+  return most && Math.ceil(most) + 8;
 };
 
 /**
@@ -47,7 +47,7 @@ const atMost = (text: string): number => {
  *   so are runs of more than 16 letters, letters that hardly form a word, and a word that makes up a tenth of a text;
  * - other words are charged by a small table. That is statistics, not proof: over 540,000 samples (a dictionary, frequent
  *   words, random letters) it charges 34 % more than they cost, and about a quarter of them too little, by less than a
- *   token. Seven tokens a text and the words charged too much make up for these.
+ *   token. Eight tokens a text and the words charged too much make up for these.
  *
  * Notices of up to 150 tokens with an English summary are charged 113 to 143 % of their count, 197 at most. Text in other
  * scripts is charged two to nine times its count: use `countO200k` there. Both figures take time linear in the text.

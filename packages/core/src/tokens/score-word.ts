@@ -17,8 +17,6 @@ const weights = /* @__PURE__ */ Array.from(pairWeights, Number);
 
 /** What the letters of a word cost, whatever stands before them. */
 interface WordScore {
-  /** Tokens beyond the first: usually about as many, or a part of that. */
-  readonly excess: number;
   /** Tokens at most, if the table is right for the word. */
   readonly most: number;
   /** Tokens at most, whatever the word: two for three letters, more for hard ones. */
@@ -48,18 +46,16 @@ export const scoreWord = (letters: string): WordScore => {
   const hard = letters.replace(/[^jkqv-z]+/gi, '').length;
   const isShort = tenths < 40 && capitals < 2;
   const isListed = isShort && listed.has(hash);
-  const excess = isListed ? 0 : Math.max(0, tenths / 10 - 1);
   const utmost = length < 4 ? length : Math.ceil((2 * (length + hard)) / 3);
-  let most = 1 + excess;
+  let most = isListed ? 1 : Math.max(1, tenths / 10);
   if (!isListed && length > 1) {
     if (capitals > 1) most = Math.max(most, capitals * 0.62);
     // What is hardly a word.
     const isOdd = length > 16 || (capitals > 1 ? 2 : 3) * hard >= length;
     if (isOdd) most = Math.max(most, utmost);
-    else if (excess > 0 && 2 * most > length) most += 0.25;
+    else if (most > 1 && 2 * most > length) most += 0.25;
   }
   return {
-    excess,
     most,
     utmost,
     isListed,
