@@ -1,22 +1,8 @@
 import type { CallOptions, Transport } from '@agog/deliverables-core';
 import { checkArgument } from '@agog/deliverables-core/transport';
-import {
-  type ConnectOptions,
-  createJetStreamTransport,
-  type InjectedOptions,
-} from '@agog/deliverables-jetstream';
+import { createJetStreamTransport, type InjectedOptions } from '@agog/deliverables-jetstream';
+import type { NatsOptions } from './nats-options.ts';
 import { openTcpConnection } from './open-tcp-connection.ts';
-import type { TlsOptions } from './tls-options.ts';
-
-/** Where to connect, as whom, and how to speak. */
-export interface NatsOptions extends ConnectOptions {
-  /** The path of a creds file, in place of `creds`. */
-  readonly credsFile?: string | undefined;
-  /**
-   * Asks for TLS, as a URL that begins `tls://` does. Without either, TLS is used where the server offers it.
-   */
-  readonly tls?: TlsOptions | undefined;
-}
 
 /**
  * Connects to NATS over TCP, or takes a connection that is there: of `@nats-io/transport-node`, of `nats` 2, or of any

@@ -1,2 +1,4 @@
-export { connectNats, type NatsOptions } from './connect-nats.ts';
-export type { TlsOptions } from './tls-options.ts';
+export { connectNats } from './connect-nats.ts';
+export { NATSClient, type NATSClientOptions } from './nats-client.ts';
+export { NATSDeliverableService, type StreamStatus } from './nats-deliverable-service.ts';
+export type { NatsOptions, TlsOptions } from './nats-options.ts';

@@ -12,7 +12,7 @@ import {
   type Transport as WireTransport,
 } from '@nats-io/nats-core/internal';
 import { createAuthenticator, readCredsFile } from './authenticator.ts';
-import type { NatsOptions } from './connect-nats.ts';
+import type { NatsOptions } from './nats-options.ts';
 import { TcpTransport } from './tcp-transport.ts';
 
 const schemes = { nats: { port: 4222, secure: false }, tls: { port: 4222, secure: true } };

@@ -1,9 +1,13 @@
-import { defineConfig } from 'tsup';
+import { defineConfig, type Options } from 'tsup';
 
 /** What differs between the builds of two packages. */
 export interface PackageBuild {
   /** Names of the published entries: `memory` is built from `src/memory.ts` to `dist/memory.js`. */
   readonly entries: readonly string[];
+  /** What takes parts of a development dependency into the bundle. */
+  readonly inline?: NonNullable<Options['esbuildPlugins']>;
+  /** Whose work that is, at the top of every file. */
+  readonly notice?: string;
 }
 
 /**
@@ -12,13 +16,19 @@ export interface PackageBuild {
  * What several entries share goes into a chunk that they all import, so that a class exists once.
  * Dependencies and Node's own modules stay imports.
  */
-export function definePackageBuild({ entries }: PackageBuild): ReturnType<typeof defineConfig> {
+export function definePackageBuild({
+  entries,
+  inline = [],
+  notice,
+}: PackageBuild): ReturnType<typeof defineConfig> {
   return defineConfig({
     entry: Object.fromEntries(entries.map((entry) => [entry, `src/${entry}.ts`])),
     format: 'esm',
     platform: 'neutral',
     target: 'es2023',
     external: [/^node:/],
+    esbuildPlugins: inline,
+    ...(notice !== undefined && { banner: { js: `/*! ${notice} */` } }),
     removeNodeProtocol: false, // there is a `node:sqlite`, and no `sqlite`
     splitting: true,
     sourcemap: true,

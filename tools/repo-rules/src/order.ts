@@ -18,6 +18,11 @@ export const packageOrder: Readonly<Record<string, readonly string[]>> = {
 /** What the tests of every package may import besides: a transport to run on, and the suite. */
 export const testsMayImport: readonly string[] = ['core', 'embedded', 'conformance'];
 
+/** Development dependencies that a package's build takes in, so that whoever installs it needs none. */
+export const builtIn: Readonly<Record<string, readonly string[]>> = {
+  'packages/ws': ['@nats-io/nats-core'],
+};
+
 /** The rooms of `packages/core/src`, each importing only itself and earlier ones. The entries come last. */
 export const coreRooms: readonly string[] = [
   'errors',

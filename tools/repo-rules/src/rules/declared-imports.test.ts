@@ -41,3 +41,9 @@ test('accepts what the manifest declares, and in tests what development installs
     at('packages/core/src/a.test.ts', "import 'vitest'; import 'node:fs'; import 'fast-check';"),
   ).toEqual([]);
 });
+
+test('accepts in a product what its build takes in', () => {
+  const ws = "import type { Transport } from '@nats-io/nats-core/internal';";
+  expect(at('packages/ws/src/a.ts', ws)).toEqual([]);
+  expect(at('packages/nats/src/a.ts', ws)).toHaveLength(1);
+});

@@ -1,5 +1,6 @@
 import { entriesOf } from '../entries.ts';
 import { isCode, isConfiguration, isProduct, projectOf } from '../kinds-of-file.ts';
+import { builtIn } from '../order.ts';
 import { packageNameOf } from '../published-names.ts';
 import type { Repository } from '../repository.ts';
 import type { Rule } from '../rule.ts';
@@ -54,7 +55,10 @@ function problemOf(repository: Repository, place: Place): string | null {
 /** What a file may import by name. What is published may not lean on what only development installs. */
 function declaredFor(repository: Repository, file: string): Set<string> {
   const sections: Section[] = ['dependencies', 'peerDependencies'];
-  if (isProduct(file)) return names(repository, projectOf(file), sections);
+  if (isProduct(file)) {
+    const project = projectOf(file);
+    return new Set([...names(repository, project, sections), ...(builtIn[project] ?? [])]);
+  }
   sections.push('devDependencies');
   const own = names(repository, projectOf(file), sections);
   return new Set([...own, ...names(repository, '.', sections)]);
