@@ -25,16 +25,12 @@ export interface WireConsumerConfig {
 export interface WireConsumerInfo {
   readonly stream_name: string;
   readonly name: string;
-  /** In nanoseconds: tells a consumer from a later one of the same name. */
   readonly created: string;
   readonly config: WireConsumerConfig;
   readonly delivered: { readonly stream_seq: number };
   readonly num_pending: number;
   readonly num_ack_pending: number;
 }
-
-/** A consumer, told from others of the same name. */
-export type ConsumerKey = Readonly<Record<'stream' | 'name' | 'created', string>>;
 
 /** The filters that a consumer was made for, sorted: its own, or those that it declares. */
 export const filtersOf = ({ config }: WireConsumerInfo): string[] => {
@@ -52,7 +48,8 @@ export const readConsumerInfo = (info: WireConsumerInfo): ConsumerInfo => ({
   pending: info.num_pending,
 });
 
-const noConsumer = 10014;
+/** JetStream's number for a consumer that is not there. */
+export const noConsumer = 10014;
 
 /**
  * What the server says of a consumer now, or `null` when there is none.
@@ -75,24 +72,6 @@ export const fetchConsumer = async (
   if ('reply' in answer) return answer.reply;
   if (answer.error.err_code === noConsumer) return null;
   throw apiFailure(answer.error, what, { stream, consumer: name });
-};
-
-/**
- * What the server says of this very consumer.
- *
- * @throws DeliverablesError `stream_not_found` or `consumer_not_found` where it was deleted, also when there is another
- * one of its name by now
- */
-export const requireConsumer = async (
-  api: Api,
-  { stream, name, created }: ConsumerKey,
-  deadline: Deadline,
-): Promise<WireConsumerInfo> => {
-  const info = await fetchConsumer(api, stream, name, deadline);
-  if (info?.created === created) return info;
-  const error = { code: 404, err_code: noConsumer, description: 'it was deleted' };
-  const what = `Consuming ${name} of the stream ${stream}`;
-  throw apiFailure(error, what, { stream, consumer: name });
 };
 
 /** Whether an error says that a consumer or its stream was deleted. */

@@ -4,7 +4,7 @@ import { backOff } from '../api/api.ts';
 import { pause } from '../connection/deadline.ts';
 import type { Context } from '../context.ts';
 import { fromDelivery } from '../message/stored-message.ts';
-import { isDeleted, requireConsumer } from './consumer-info.ts';
+import { isDeleted } from './consumer-info.ts';
 import { createDesk } from './desk.ts';
 import type { DurableConsumer } from './open-consumer.ts';
 import { type Arrival, createPuller } from './puller.ts';
@@ -15,7 +15,7 @@ export const createConsumption = (
   consumer: DurableConsumer,
   signal: AbortSignal | undefined,
 ): Consumption => {
-  const { api, link, open } = context;
+  const { link, open } = context;
   const ending = new AbortController();
   const end = ending.signal;
   const deadline = startDeadline({ signal: end });
@@ -23,7 +23,7 @@ export const createConsumption = (
   const puller = createPuller(context, consumer, desk.handBack);
   const confirm = async (): Promise<void> => {
     try {
-      await requireConsumer(api, consumer, deadline);
+      await consumer.look(deadline);
     } catch (error) {
       if (isDeleted(error)) desk.leave();
       puller.interrupt();

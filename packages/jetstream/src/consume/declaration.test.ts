@@ -5,7 +5,7 @@ test('what is declared is read again', () => {
   for (const declaration of [
     { filters: ['a.>', 'b."\\.*'] },
     { since: '2026-11-22T00:00:00.000Z' },
-    { filters: ['a'], since: '2026-11-22T00:00:00.000Z' },
+    { id: 'x', filters: ['a'], since: '2026-11-22T00:00:00.000Z' },
   ]) {
     expect(readDeclaration(encodeDeclaration(declaration))).toEqual(declaration);
   }

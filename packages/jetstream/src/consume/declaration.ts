@@ -1,10 +1,12 @@
 import { fail } from '@agog/deliverables-core/transport';
 
-/** What a durable name is for, where its server delivers more than that. Kept in the consumer's description. */
+/** What a server does not keep of a durable name by itself, and the consumer's description therefore holds. */
 export interface Declaration {
-  /** The real filters. */
+  /** Tells the consumer from a later one of the same name. */
+  readonly id?: string | undefined;
+  /** The real filters, where the server's are wider. */
   readonly filters?: readonly string[] | undefined;
-  /** Nothing stored before this time, in ISO 8601. */
+  /** The name is for nothing stored before this time, in ISO 8601. */
   readonly since?: string | undefined;
 }
 

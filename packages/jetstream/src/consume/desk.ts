@@ -6,7 +6,7 @@ import { checkMilliseconds } from '../check-query.ts';
 import { type Deadline, pause } from '../connection/deadline.ts';
 import type { Context } from '../context.ts';
 import { fromDelivery } from '../message/stored-message.ts';
-import { isDeleted, requireConsumer } from './consumer-info.ts';
+import { isDeleted } from './consumer-info.ts';
 import type { DurableConsumer } from './open-consumer.ts';
 import type { Arrival } from './puller.ts';
 
@@ -46,7 +46,7 @@ interface Place {
 
 /** Opens the desk of a consumption. */
 export const createDesk = (context: Context, consumer: DurableConsumer): Desk => {
-  const { api, link } = context;
+  const { link } = context;
   const { within } = consumer;
   // The server's clock started earlier: a refusal after its time would take the message out of other hands.
   const safe = within - Math.min(within / 20, 100);
@@ -77,7 +77,7 @@ export const createDesk = (context: Context, consumer: DurableConsumer): Desk =>
   /** What the server knows of a delivery: it may have forgotten it, or the consumer may be gone. */
   const look = async (sequence: number, deadline: Deadline): Promise<'known' | 'lost' | 'gone'> => {
     try {
-      const { delivered } = await requireConsumer(api, consumer, deadline);
+      const { delivered } = await consumer.look(deadline);
       return delivered.stream_seq < sequence ? 'lost' : 'known';
     } catch (error) {
       if (isDeleted(error)) return 'gone';

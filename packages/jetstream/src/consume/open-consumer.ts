@@ -1,5 +1,5 @@
 import type { ConsumeOptions, StoredMessage } from '@agog/deliverables-core';
-import { fail, filtersOverlap } from '@agog/deliverables-core/transport';
+import { createMessageId, fail, filtersOverlap } from '@agog/deliverables-core/transport';
 import { type Api, backOff } from '../api/api.ts';
 import { checkStreamName, nanoseconds, requireStreamInfo } from '../api/stream-info.ts';
 import { type Deadline, pause } from '../connection/deadline.ts';
@@ -7,7 +7,6 @@ import { featuresOf } from '../connection/features.ts';
 import { createMatcher, distinctFilters, planFilters } from '../consumer/plan-filters.ts';
 import { apiFailure } from '../errors/nats-errors.ts';
 import {
-  type ConsumerKey,
   fetchConsumer,
   filtersOf,
   listConsumers,
@@ -15,14 +14,19 @@ import {
   type WireConsumerInfo,
 } from './consumer-info.ts';
 import { encodeDeclaration, readDeclaration } from './declaration.ts';
+import { createLook, type Look } from './identity.ts';
 import { findStart } from './start-sequence.ts';
 
 /** A durable name on a stream. */
-export interface DurableConsumer extends ConsumerKey {
+export interface DurableConsumer {
+  readonly stream: string;
+  readonly name: string;
   /** How long a delivery may take to be settled, in milliseconds. */
   readonly within: number;
   /** Whether the name is for a message: its server may deliver more. */
   wants(message: StoredMessage): boolean;
+  /** Whether it is still there. */
+  readonly look: Look;
 }
 
 /** What a name is asked for with, its filters reduced and sorted. */
@@ -51,7 +55,7 @@ export const openConsumer = async (
     const info = known
       ? await adopt(api, known, own, deadline)
       : await create(api, own, deadline, isLast);
-    if (info) return describe(info);
+    if (info) return describe(api, info);
     await pause(deadline, backOff(attempt));
   }
 };
@@ -113,10 +117,9 @@ const create = async (
 ): Promise<WireConsumerInfo | null> => {
   const { stream, name, filters, from, within } = options;
   const { sequence, since } = await findStart(api, stream, from, deadline);
+  const id = createMessageId();
   const ask = async (asked: readonly string[], isExact: boolean) => {
     if (!isExact) await refuseWide(api, stream, filters, deadline);
-    const declaration = { ...(!isExact && { filters }), ...(since !== undefined && { since }) };
-    const isDeclared = !isExact || since !== undefined;
     const config = {
       name,
       durable_name: name,
@@ -130,7 +133,7 @@ const create = async (
         : { deliver_policy: 'by_start_sequence', opt_start_seq: sequence }),
       ...(asked.length === 1 && { filter_subject: asked[0] }),
       ...(asked.length > 1 && { filter_subjects: asked }),
-      ...(isDeclared && { description: encodeDeclaration(declaration) }),
+      description: encodeDeclaration({ id, since, ...(!isExact && { filters }) }),
     };
     return put(api, stream, name, config, 'create', deadline);
   };
@@ -205,7 +208,8 @@ const put = (
   });
 };
 
-const describe = ({ stream_name: stream, name, created, config }: WireConsumerInfo) => {
+const describe = (api: Api, info: WireConsumerInfo): DurableConsumer => {
+  const { stream_name: stream, name, config } = info;
   const { filters, since } = readDeclaration(config.description);
   const matches = filters && createMatcher(filters);
   const { opt_start_seq: first = 0, ack_wait = 0 } = config;
@@ -213,7 +217,7 @@ const describe = ({ stream_name: stream, name, created, config }: WireConsumerIn
   return {
     stream,
     name,
-    created,
+    look: createLook(api, info),
     within: ack_wait / nanoseconds,
     wants: (message: StoredMessage): boolean =>
       // Servers below 2.11 begin with their last message where the start is still to come.

@@ -6,6 +6,11 @@ import { createPublisher } from '../publish/publish.ts';
 import { consume } from './consume.ts';
 import type { WireConsumerInfo } from './consumer-info.ts';
 
+interface Described extends WireConsumerInfo {
+  readonly num_waiting: number;
+  readonly ack_floor: { readonly stream_seq: number };
+}
+
 let count = 0;
 
 /** A name that no other test uses. */
@@ -44,10 +49,7 @@ export const openWorker = async (
       }
     },
     /** A consumer as the server describes it. */
-    look: (stream: string, name: string) =>
-      request<WireConsumerInfo & { readonly num_waiting: number }>(
-        `CONSUMER.INFO.${stream}.${name}`,
-      ),
+    look: (stream: string, name: string) => request<Described>(`CONSUMER.INFO.${stream}.${name}`),
   };
 };
 

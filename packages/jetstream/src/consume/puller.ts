@@ -4,7 +4,7 @@ import type { Listener } from '../connection/link.ts';
 import type { NatsMessage } from '../connection/nats-connection.ts';
 import type { Context } from '../context.ts';
 import { type DeliveryFacts, parseDeliverySubject } from '../message/delivery-subject.ts';
-import type { ConsumerKey } from './consumer-info.ts';
+import type { DurableConsumer } from './open-consumer.ts';
 
 /** How long a pull waits on the server, in milliseconds. */
 const expires = 30_000;
@@ -38,7 +38,7 @@ export interface Puller {
 /** Pulls from a consumer. `onStray` gets what is delivered after its pull was given up. */
 export const createPuller = (
   { api, link }: Context,
-  { stream, name }: ConsumerKey,
+  { stream, name }: DurableConsumer,
   onStray: (arrival: Arrival) => void,
 ): Puller => {
   const subject = api.subject(`CONSUMER.MSG.NEXT.${stream}.${name}`);
