@@ -23,7 +23,7 @@ export const leastPatience = 2_500;
 export type PullEnd = 'whole' | 'empty' | 'full' | 'lost';
 
 /** What to ask for: one message, however large, waited for; or many of those that are there. */
-export type PullWish = 'one' | { readonly batch: number; readonly maxBytes: number };
+export type PullWish = 'one' | { readonly batch: number; readonly maxBytes: number | null };
 
 /** How to ask, and what to do with what comes. */
 export interface PullOptions {
@@ -76,7 +76,7 @@ export const pull = async (
   const body =
     wish === 'one'
       ? { batch, expires: expires * nanoseconds, idle_heartbeat: heartbeat * nanoseconds }
-      : { batch, max_bytes: wish.maxBytes, no_wait: true };
+      : { batch, no_wait: true, ...(wish.maxBytes !== null && { max_bytes: wish.maxBytes }) };
   const answer = await api.link.request(
     api.subject(`CONSUMER.MSG.NEXT.${stream}.${name}`),
     encodeUtf8(JSON.stringify(body)),

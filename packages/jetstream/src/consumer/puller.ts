@@ -11,9 +11,11 @@ import { deleteConsumer, type TemporaryConsumer } from './temporary-consumer.ts'
 const mostMessages = 500;
 const mostBytes = 4 * 1024 * 1024;
 
+/** As many heads, which need no other bound. */
+const mostHeads = 250;
+
 /** What is held when the next pull is sent: so little that the two together are not much more than one. */
-const fewMessages = mostMessages / 4;
-const fewBytes = mostBytes / 4;
+const few = 0.25;
 
 /** What a message counts besides its body, in bytes. */
 const overhead = 512;
@@ -62,6 +64,8 @@ export const createPuller = (
   const closing = new AbortController();
   const deadline = startDeadline({ signal: closing.signal });
   const waiting = new Set<() => void>();
+  const most = consumer.headersOnly ? mostHeads : mostMessages;
+  const maxBytes = consumer.headersOnly ? null : mostBytes;
   const inbox = link.openInbox();
   const buffer: Arrival[] = [];
   let bytes = 0;
@@ -114,9 +118,9 @@ export const createPuller = (
 
   /** What to ask for next, if anything. */
   const nextWish = (isAwaited: boolean): PullWish | null => {
-    if (buffer.length > fewMessages || bytes > fewBytes) return null;
-    const batch = Math.min(mostMessages, pending, (upTo ?? Number.POSITIVE_INFINITY) - sequence);
-    if (batch > 0) return isLarge ? 'one' : { batch, maxBytes: mostBytes };
+    if (buffer.length > most * few || bytes > mostBytes * few) return null;
+    const batch = Math.min(most, pending, (upTo ?? Number.POSITIVE_INFINITY) - sequence);
+    if (batch > 0) return isLarge ? 'one' : { batch, maxBytes };
     // What is not awaited may be removed before it is: it had better stay where it is.
     return upTo === null && isAwaited ? 'one' : null;
   };

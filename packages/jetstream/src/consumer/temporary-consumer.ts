@@ -31,6 +31,7 @@ export interface ConsumerRequest {
 export interface TemporaryConsumer {
   readonly stream: string;
   readonly name: string;
+  readonly headersOnly: boolean;
   readonly created: string;
   /** The sequence before the first that it looks at. */
   readonly before: number;
@@ -62,7 +63,7 @@ export const createConsumer = async (
   request: ConsumerRequest,
   deadline: Deadline,
 ): Promise<TemporaryConsumer> => {
-  const { stream, filters } = request;
+  const { stream, filters, headersOnly } = request;
   const plan = planFilters(filters, featuresOf(api.link.info));
   const name = createMessageId();
   const attempt = (asked: readonly string[]): ReturnType<typeof ask> =>
@@ -80,7 +81,7 @@ export const createConsumer = async (
   if ('error' in answer) throw apiFailure(answer.error, reading(stream), { stream });
   const { created, num_pending: pending, delivered, cluster } = answer.reply;
   const place = { before: delivered.stream_seq, server: cluster?.leader };
-  return { stream, name, created, pending, ...place, matches };
+  return { stream, name, headersOnly, created, pending, ...place, matches };
 };
 
 /** Deletes a consumer, if that can be done soon. */

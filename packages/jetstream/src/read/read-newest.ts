@@ -3,29 +3,30 @@ import { fetchStreamInfo } from '../api/stream-info.ts';
 import { featuresOf } from '../connection/features.ts';
 import type { Context } from '../context.ts';
 import { readBatches } from './batch-get.ts';
+import { complete } from './complete.ts';
 import { createDrain } from './drain.ts';
-import type { ItemKind } from './item-kind.ts';
-import { headKind } from './item-kind.ts';
-import { readNewestOf } from './newest-of.ts';
+import { headKind, type ItemKind } from './item-kind.ts';
+import { newestOf } from './newest-of.ts';
 import { readEvery } from './read-every.ts';
 import type { ReadPlan } from './read-plan.ts';
 import { startPuller } from './start-puller.ts';
 
 /**
- * The newest message of each subject within a plan: by the one request made for it where the server has that, else by a
- * consumer that begins with the newest messages. What is left when either fails halfway, and a range that ends before
- * the stream does, is found by looking through the heads.
+ * The newest message of each subject within a plan: by the one request made for it where the server has that, else the
+ * heads of a consumer that begins with the newest messages, and then the bodies. In a range that ends before the stream
+ * does, the newest are found by looking through all its heads.
  */
 export async function* readNewest<T extends MessageHead>(
   context: Context,
   plan: ReadPlan,
   kind: ItemKind<T>,
 ): AsyncGenerator<T, void> {
-  const untouched = kind.headersOnly ? plan : yield* readBatches(context, plan, kind.fromMessage);
-  const isWhole = untouched === plan && plan.to === plan.info.state.last_seq;
-  const left =
-    isWhole && findsNewest(context, plan) ? yield* readByConsumer(context, plan, kind) : untouched;
-  if (left) yield* readNewestOf(context, left, kind, readEvery(context, left, headKind));
+  const left = kind.headersOnly ? plan : yield* readBatches(context, plan, kind.fromMessage);
+  if (!left) return;
+  const isWhole = left === plan && plan.to === plan.info.state.last_seq;
+  const heads =
+    isWhole && findsNewest(context, plan) ? lastOfSubjects(context, plan) : search(context, left);
+  yield* complete(context, plan.waits, kind, heads);
 }
 
 /** Whether the server knows the newest messages: an old one forgets some where others were deleted. */
@@ -34,36 +35,44 @@ const findsNewest = ({ link }: Context, { info }: ReadPlan): boolean => {
   return featuresOf(link.info).findsNewestAfterDelete || messages === last - first + 1;
 };
 
-/** Answers what is left of the plan, or `null`. */
-async function* readByConsumer<T extends MessageHead>(
+const search = (context: Context, plan: ReadPlan): AsyncIterable<MessageHead> =>
+  newestOf(readEvery(context, plan, headKind));
+
+/**
+ * Heads only: where a message is larger than a pull may bring, a server before 2.11 forgets it in a consumer that begins
+ * with the newest.
+ */
+async function* lastOfSubjects(
   context: Context,
   plan: ReadPlan,
-  { headersOnly, fromArrival }: ItemKind<T>,
-): AsyncGenerator<T, ReadPlan | null> {
+): AsyncGenerator<MessageHead, void> {
   const { info, stream, waits } = plan;
-  const puller = await startPuller(context, plan, { start: 'last-per-subject', headersOnly });
+  let { from } = plan;
+  let to = info.state.last_seq;
+  const start = { start: 'last-per-subject', headersOnly: true } as const;
+  const puller = await startPuller(context, plan, start);
   try {
     const now = await fetchStreamInfo(context.api, stream, waits());
-    if (now?.created !== info.created) return null;
-    const to = now.state.last_seq;
+    if (now?.created !== info.created) return;
+    to = now.state.last_seq;
     const sure = info.state.last_seq;
-    // Stored while the consumer was made, a message may be its subject's second one here.
+    // What was stored while the consumer was made may be its subject's second one here.
     const seen = to === sure ? null : new Set<string>();
     const next = createDrain(puller, to, waits);
-    let { from } = plan;
     for (;;) {
       const arrival = await next();
-      if (arrival === 'end') return null;
-      if (arrival === 'lost') return { ...plan, from, to };
+      if (arrival === 'end') return;
+      if (arrival === 'lost') break;
       const { sequence } = arrival.facts;
       const { subject } = arrival.message;
       if (sequence < from) continue;
       from = sequence + 1;
       const isSecond = sequence > sure && seen?.has(subject);
       seen?.add(subject);
-      if (arrival.isWanted && !isSecond) yield fromArrival(arrival);
+      if (arrival.isWanted && !isSecond) yield headKind.fromArrival(arrival);
     }
   } finally {
     await puller.close();
   }
+  yield* search(context, { ...plan, from, to });
 }

@@ -1,6 +1,7 @@
 import type { CallOptions, MessageHead, ReadQuery, StoredMessage } from '@agog/deliverables-core';
+import { checkReadQuery } from '@agog/deliverables-core/transport';
 import { requireStreamInfo } from '../api/stream-info.ts';
-import { checkReadQuery } from '../check-query.ts';
+
 import type { Context } from '../context.ts';
 import { headKind, type ItemKind, messageKind } from './item-kind.ts';
 import { readEvery } from './read-every.ts';

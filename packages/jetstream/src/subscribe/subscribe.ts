@@ -4,8 +4,8 @@ import type {
   SubscribeQuery,
   Subscription,
 } from '@agog/deliverables-core';
-import { startDeadline } from '@agog/deliverables-core/transport';
-import { checkSubscribe } from '../check-query.ts';
+import { checkSubscribe, startDeadline } from '@agog/deliverables-core/transport';
+
 import type { Context } from '../context.ts';
 import { findPlace } from './start-position.ts';
 import { createTail, type Tail } from './tail.ts';
