@@ -23,7 +23,8 @@ const harnessOf = ({ name, breakIt }: BrokenTransport): Harness => ({
   createStore: async () => null,
   open: async () => breakIt(createMemoryTransport()),
   removeStore: async () => {},
-  patience: 2_000,
+  // Longer than what any requirement waits for on purpose.
+  patience: 3_000,
 });
 
 describe('broken transports', () => {
