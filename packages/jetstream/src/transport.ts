@@ -2,6 +2,7 @@ import type { Transport } from '@agog/deliverables-core';
 import {
   checkArgument,
   checkPublish,
+  checkSubject,
   checkWholeNumber,
   fail,
 } from '@agog/deliverables-core/transport';
@@ -38,15 +39,34 @@ export interface JetStreamTransportOptions {
   readonly replicas?: number | undefined;
 }
 
+/**
+ * Checks how one wants to speak, before anything is dialed.
+ *
+ * @throws DeliverablesError `invalid_argument`, `invalid_subject`
+ */
+export const checkSpeaking = ({
+  inboxPrefix = '_INBOX',
+  apiPrefix = '$JS.API',
+  timeout,
+  replicas,
+  onStatus,
+}: Omit<JetStreamTransportOptions, 'connection'>): void => {
+  checkSubject(inboxPrefix);
+  checkSubject(apiPrefix);
+  checkWholeNumber('timeout', timeout, 1);
+  checkWholeNumber('replicas', replicas, 1);
+  const listens = onStatus === undefined || typeof onStatus === 'function';
+  checkArgument(listens, 'onStatus', onStatus, 'a function');
+};
+
 /** The seam over a NATS connection. Nothing is sent before the first call. */
 export const createJetStreamTransport = (options: JetStreamTransportOptions): Transport => {
+  checkSpeaking(options);
   const { connection, ownsConnection = false, inboxPrefix = '_INBOX' } = options;
   const { apiPrefix = '$JS.API', timeout = defaultTimeout, replicas = 1 } = options;
   const { transportName = 'jetstream', onStatus } = options;
   const usable = typeof connection?.publish === 'function' && !connection.isClosed();
   checkArgument(usable, 'connection', connection, 'an open NATS connection');
-  checkWholeNumber('replicas', replicas, 1);
-  checkWholeNumber('timeout', timeout, 1);
 
   const link = createLink(connection, inboxPrefix);
   const api = createApi(link, apiPrefix, timeout);

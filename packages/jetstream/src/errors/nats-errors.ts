@@ -118,9 +118,9 @@ const connectFailures: readonly (readonly [RegExp, ErrorCode, string])[] = [
     'Nothing listens there: start the server (docker-compose up -d nats), and check host and port.',
   ],
   [
-    /ECONNRESET|EPIPE|reset|hang up|undefined error|closed|disconnect/i,
+    /ECONNRESET|EPIPE|reset|hang up|undefined error|unexpected response|closed|disconnect/i,
     'store_unavailable',
-    'Whatever listens there hung up: is it a NATS server, and is the scheme right (nats, tls, ws, wss)?',
+    'What listens there does not talk: is it a NATS server, and is the scheme right (nats, tls, ws, wss)?',
   ],
   [
     /timeout|timed out|TIMEOUT/,

@@ -7,6 +7,7 @@ import {
   timeoutError,
 } from '@agog/deliverables-core/transport';
 import { connectFailure } from '../errors/nats-errors.ts';
+import { checkSpeaking } from '../transport.ts';
 import type { ConnectOptions } from './connect-options.ts';
 import {
   type CoreTransport,
@@ -62,6 +63,7 @@ export const openConnection = async <C, T extends CoreTransport>({
   createClient,
 }: Opening<C, T>): Promise<C> => {
   const { name, inboxPrefix, pingInterval = 3_000, maxPingOut = 2 } = options;
+  checkSpeaking(options);
   checkWholeNumber('pingInterval', pingInterval, 1);
   checkWholeNumber('maxPingOut', maxPingOut, 1);
   checkArgument(

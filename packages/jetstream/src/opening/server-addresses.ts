@@ -65,9 +65,10 @@ const parseServer = (
   schemes: Readonly<Record<string, Scheme>>,
 ): { address: ServerAddress; credentials: UrlCredentials } => {
   const known = Object.keys(schemes);
-  const match = /^(?:([a-z]+):\/\/)?(?:([^@/]*)@)?([^@/?#\s]+)([/?][^#\s]*)?$/i.exec(
-    typeof server === 'string' ? server.trim() : '',
-  );
+  const match =
+    /^(?:([a-z]+):\/\/)?(?:([^@/]*)@)?((?:[^@/?#\s:[\]]+|\[[^@\]]+\])(?::\d+)?)([/?][^#\s@]*)?$/i.exec(
+      typeof server === 'string' ? server.trim() : '',
+    );
   const [, name = known[0] ?? '', said = '', host = '', path = ''] = match ?? [];
   const scheme = schemes[name.toLowerCase()];
   // The rest is read as the URL of a page, which every runtime reads alike.
