@@ -48,7 +48,7 @@ let count = 0;
 /** A stream that takes `<name>.>`; answers its name. */
 export const createStream = async (
   { api }: Context,
-  changes: Partial<Record<'duplicate_window' | 'max_bytes' | 'max_msg_size', number>> = {},
+  changes: Readonly<Record<string, unknown>> = {},
 ): Promise<StreamConfig['name']> => {
   count += 1;
   const name = `stream-${count}`;

@@ -1,5 +1,12 @@
 import type { StreamAdmin } from '@agog/deliverables-core';
-import { checkFilter, checkStreamConfig, filtersOverlap } from '@agog/deliverables-core/transport';
+import {
+  checkChanges,
+  checkFilter,
+  checkPurge,
+  checkSequence,
+  checkStreamConfig,
+  filtersOverlap,
+} from '@agog/deliverables-core/transport';
 import type { ApiCall } from '../api/api.ts';
 import {
   canBeName,
@@ -7,11 +14,10 @@ import {
   fetchStreamInfo,
   requireStreamInfo,
 } from '../api/stream-info.ts';
-import { checkPurge, checkSequence } from '../check-query.ts';
 import { listConsumers, readConsumerInfo } from '../consume/consumer-info.ts';
 import type { Context } from '../context.ts';
 import { type ApiError, apiFailure } from '../errors/nats-errors.ts';
-import { checkChanges, createStream, updateStream } from './configure.ts';
+import { createStream, updateStream } from './configure.ts';
 import { purge } from './purge.ts';
 import { describeStream, listStreams } from './streams.ts';
 import { countSubjects } from './subjects.ts';

@@ -1,5 +1,5 @@
 import type { StreamConfig } from '@agog/deliverables-core';
-import { checkArgument, checkStreamConfig } from '@agog/deliverables-core/transport';
+import { checkStreamConfig } from '@agog/deliverables-core/transport';
 import {
   readConfig,
   requireStreamInfo,
@@ -35,26 +35,6 @@ export const createStream = async (
 };
 
 const otherConfiguration = 10058;
-
-const changeable: Readonly<Record<keyof Required<StreamChanges>, true>> = {
-  subjects: true,
-  discard: true,
-  description: true,
-  maxMessages: true,
-  maxBytes: true,
-  maxAge: true,
-  maxMessageSize: true,
-  duplicateWindow: true,
-};
-
-/** Refuses what is not among the things that can be changed: nobody should believe that it was. */
-export const checkChanges = (changes: StreamChanges): void => {
-  checkArgument(Object(changes) === changes, 'changes', changes, 'an object');
-  for (const key of Object.keys(changes)) {
-    const list = Object.keys(changeable).join(', ');
-    checkArgument(Object.hasOwn(changeable, key), 'a change', key, `one of ${list}`);
-  }
-};
 
 /** A stream that other programs made may have what no stream made here has; only what is changed is looked at. */
 const checkChanged = (config: WireConfig, changes: StreamChanges): void => {

@@ -1,6 +1,5 @@
 import type { ConsumeOptions, Consumption } from '@agog/deliverables-core';
-import { checkArgument } from '@agog/deliverables-core/transport';
-import { checkConsume } from '../check-query.ts';
+import { checkArgument, checkConsume } from '@agog/deliverables-core/transport';
 import type { Context } from '../context.ts';
 import { createConsumption } from './consumption.ts';
 import { openConsumer } from './open-consumer.ts';

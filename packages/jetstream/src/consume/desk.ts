@@ -1,8 +1,12 @@
 import type { CallOptions, Delivery } from '@agog/deliverables-core';
-import { encodeUtf8, fail, startDeadline } from '@agog/deliverables-core/transport';
+import {
+  checkMilliseconds,
+  encodeUtf8,
+  fail,
+  startDeadline,
+} from '@agog/deliverables-core/transport';
 import { backOff } from '../api/api.ts';
 import { nanoseconds } from '../api/stream-info.ts';
-import { checkMilliseconds } from '../check-query.ts';
 import { type Deadline, pause } from '../connection/deadline.ts';
 import type { Context } from '../context.ts';
 import { fromDelivery } from '../message/stored-message.ts';

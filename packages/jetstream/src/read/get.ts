@@ -1,7 +1,6 @@
 import type { CallOptions, GetQuery, StoredMessage } from '@agog/deliverables-core';
-import { encodeUtf8 } from '@agog/deliverables-core/transport';
+import { checkGetQuery, encodeUtf8 } from '@agog/deliverables-core/transport';
 import { attemptTimeout, persist } from '../api/api.ts';
-import { checkGetQuery } from '../check-query.ts';
 import type { Deadline } from '../connection/deadline.ts';
 import { featuresOf } from '../connection/features.ts';
 import type { Context } from '../context.ts';

@@ -68,3 +68,41 @@ describe.each(serverLines)('messages of 8 MB, nats-server %s', async (version) =
     expect(most).toBeLessThan(count === 60 ? 400 * 1024 * 1024 : Number.POSITIVE_INFINITY);
   });
 });
+
+test.each(serverLines)(
+  'sizes around what a pull brings lose nothing, nats-server %s',
+  async (version) => {
+    const server = await openServer({ version });
+    const context = await openContext(server.url);
+    const stream = await createStream(context);
+    const publish = createPublisher(context);
+    const sizes = [100, 1_500_000, 3_000_000, 5_000_000, 700_000, 4_190_000];
+    const tails = ['a', 'b', 'c', 'd'];
+    const sequencesOf: Record<string, number[]> = { a: [], b: [], c: [], d: [] };
+    for (let number = 0; number < 48; number++) {
+      const body = new Uint8Array(sizes[(number * 7) % 6] ?? 0);
+      const tail = tails[number % 4] ?? '';
+      const subject = `${stream}.${tail}.${number % 3}`;
+      await publish({ subject, headers: [], body }, { messageId: createMessageId() });
+      sequencesOf[tail]?.push(number + 1);
+    }
+    const expected = [...(sequencesOf.a ?? []), ...(sequencesOf.c ?? [])].sort((x, y) => x - y);
+
+    const filters = [`${stream}.a.*`, `${stream}.c.>`];
+    for (const [select, wanted] of [
+      ['all', expected],
+      ['last', expected.slice(-6)],
+    ] as const) {
+      const sequences: number[] = [];
+      for await (const message of readMessages(context, { stream, select, filters }, undefined)) {
+        sequences.push(message.sequence);
+      }
+      expect(sequences).toEqual(wanted);
+    }
+    const query = { streams: [stream], filters, from: 'start' } as const;
+    await using subscription = await subscribe(context, query, undefined);
+    for (const sequence of expected) {
+      expect((await subscription.next()).value?.sequence).toBe(sequence);
+    }
+  },
+);

@@ -1,24 +1,12 @@
-import type { MessageHead, ReadQuery } from '@agog/deliverables-core';
+import type { MessageHead } from '@agog/deliverables-core';
 import { planFilters } from '../consumer/plan-filters.ts';
 import type { Context } from '../context.ts';
-import { complete } from './complete.ts';
-import { headKind, type ItemKind } from './item-kind.ts';
+import type { ItemKind } from './item-kind.ts';
 import { askLeader } from './leader.ts';
-import { newestOf } from './newest-of.ts';
 import type { ReadPlan } from './read-plan.ts';
 
 /** What waits in a work queue, which lets nobody read by a consumer but those who acknowledge: one message at a time. */
 export async function* readQueue<T extends MessageHead>(
-  context: Context,
-  plan: ReadPlan,
-  select: ReadQuery['select'],
-  kind: ItemKind<T>,
-): AsyncGenerator<T, void> {
-  if (select === 'all') yield* readEach(context, plan, kind);
-  else yield* complete(context, plan.waits, kind, newestOf(readEach(context, plan, headKind)));
-}
-
-async function* readEach<T extends MessageHead>(
   { api }: Context,
   { stream, filters, from, to, waits }: ReadPlan,
   { fromMessage }: ItemKind<T>,

@@ -3,7 +3,10 @@ import { checkReadQuery } from '@agog/deliverables-core/transport';
 import { requireStreamInfo } from '../api/stream-info.ts';
 
 import type { Context } from '../context.ts';
+import { createCopyDetector } from '../message/detect-copies.ts';
+import { complete } from './complete.ts';
 import { headKind, type ItemKind, messageKind } from './item-kind.ts';
+import { newestOf } from './newest-of.ts';
 import { readEvery } from './read-every.ts';
 import { readNewest } from './read-newest.ts';
 import type { ReadPlan } from './read-plan.ts';
@@ -38,7 +41,14 @@ async function* read<T extends MessageHead>(
   const to = Math.min(toSequence ?? last, last);
   if (from > to || info.state.messages === 0) return;
   const plan: ReadPlan = { stream, filters: [...filters], from, to, info, waits };
-  if (info.config.retention === 'workqueue') yield* readQueue(context, plan, select, kind);
-  else if (select === 'all') yield* readEvery(context, plan, kind);
-  else yield* readNewest(context, plan, kind);
+  const isQueue = info.config.retention === 'workqueue';
+  const readAll = isQueue ? readQueue : readEvery;
+  if (select === 'all') {
+    const isCopy = createCopyDetector();
+    for await (const message of readAll(context, plan, kind)) if (!isCopy(message)) yield message;
+  } else if (isQueue) {
+    yield* complete(context, waits, kind, newestOf(readQueue(context, plan, headKind)));
+  } else {
+    yield* readNewest(context, plan, kind);
+  }
 }

@@ -148,10 +148,15 @@ describe.each(serverLines)('a subscription, nats-server %s', (version) => {
     const next = take(subscription);
     const { config } = await ask<{ config: object }>(context, `STREAM.INFO.${stream}`);
     const watcher = await connect({ servers: server.url });
-    const looks = watcher.subscribe(`$JS.API.CONSUMER.CREATE.${stream}.>`, { max: 2 });
+    let looks = 0;
+    watcher.subscribe(`$JS.API.CONSUMER.CREATE.${stream}.>`, {
+      callback() {
+        looks += 1;
+      },
+    });
     await watcher.flush();
     await ask(context, `STREAM.DELETE.${stream}`);
-    await looks.closed;
+    await expect.poll(() => looks, { timeout: 10_000 }).toBeGreaterThan(1);
     await watcher.close();
     await ask(context, `STREAM.CREATE.${stream}`, config);
     await publishAll(context, stream, 2);
