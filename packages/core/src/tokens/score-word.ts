@@ -53,7 +53,7 @@ export const scoreWord = (letters: string): WordScore => {
     // What is hardly a word.
     const isOdd = length > 16 || (capitals > 1 ? 2 : 3) * hard >= length;
     if (isOdd) most = Math.max(most, utmost);
-    else if (most > 1 && 2 * most > length) most += 0.25;
+    else if (most > 1 && 2 * most > length) most += 0.35;
   }
   return {
     most,

@@ -20,7 +20,12 @@ export interface CountTokens {
 export const checkCounter = (countTokens: CountTokens): void => {
   const { counter, atMost } = Object(countTokens);
   const isCounter = typeof counter === 'string' && typeof atMost === 'function';
-  checkArgument(isCounter, 'countTokens', countTokens, 'made by createTokenCounter');
+  checkArgument(
+    isCounter,
+    'countTokens',
+    countTokens,
+    'a counter, which createTokenCounter of the entry token-counter makes',
+  );
 };
 
 /** A count and the counter that made it. */
