@@ -93,6 +93,11 @@ const connectFailures: readonly (readonly [RegExp, ErrorCode, string])[] = [
     'Check user, password, token, nkey or creds file. They are never printed.',
   ],
   [
+    /doesn.t exist/,
+    'invalid_argument',
+    'Look whether the files that `tls` names are there, and who may read them.',
+  ],
+  [
     /permissions? violation/i,
     'permission_denied',
     'Ask whoever runs the server for that permission.',
@@ -148,14 +153,14 @@ export const withoutCredentials = (url: string): string => url.replace(/\/\/[^@/
 
 /** Why a connection could not be opened, as ours. Never holds a credential. */
 export const connectFailure = (error: unknown, servers: readonly string[]): DeliverablesError => {
-  // Time that ran out says as much about the server as a refusal does.
-  if (DeliverablesError.isInstance(error) && error.code !== 'timeout') return error;
+  // Time that ran out says as much about the server as a refusal does, and so does hanging up.
+  if (DeliverablesError.isInstance(error) && !/timeout|closed/.test(error.code)) return error;
   const text = textOf(error);
   const found = connectFailures.find(([pattern]) => pattern.test(text));
   const [, code, hint] = found ?? [null, 'store_unavailable' as const, 'See the cause.'];
   const reason = error instanceof Error && error.message !== '' ? error.message : String(error);
   // Of a server that hangs up, the client knows no more than that.
-  const told = /undefined error/.test(reason) ? 'it hung up' : reason.replace(/\.$/, '');
+  const told = /undefined error/.test(reason) ? hungUp().message : reason.replace(/\.$/, '');
   return new DeliverablesError({
     code,
     message: `No connection to ${servers.map(withoutCredentials).join(', ')}: ${withoutCredentials(told)}.`,
@@ -164,6 +169,10 @@ export const connectFailure = (error: unknown, servers: readonly string[]): Deli
     details: { servers: servers.map(withoutCredentials) },
   });
 };
+
+/** A server ended the connection before it let this client in. */
+export const hungUp = (): DeliverablesError =>
+  new DeliverablesError({ code: 'closed', message: 'it hung up' });
 
 /** What a connection throws when something is handed to it. */
 export const sendFailure = (error: unknown, subject: string): DeliverablesError => {

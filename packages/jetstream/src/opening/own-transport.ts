@@ -1,3 +1,4 @@
+import { hungUp } from '../errors/nats-errors.ts';
 import { createHeartbeat, type HeartbeatOptions, type Movement } from './heartbeat.ts';
 
 /** What of nats-core's `Transport` takes part in dialing. */
@@ -65,9 +66,12 @@ export const useOwnTransport = <T extends CoreTransport>(
     const current = createTransport();
     transport = current;
     handler.transport = current;
-    current.closed().then(async () => {
+    current.closed().then((reason) => {
+      const stood = handler.connected;
       handler.connected = false;
-      if (!handler.isClosed()) await handler.disconnected();
+      // Hung up on while it was being let in, nats-core would wait until the time of the attempt is over.
+      if (!stood) pong.reject(reason ?? hungUp());
+      else if (!handler.isClosed()) handler.disconnected();
     });
     return pong;
   };
