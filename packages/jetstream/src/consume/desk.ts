@@ -100,10 +100,17 @@ export const createDesk = (context: Context, consumer: DurableConsumer): Desk =>
       if (lossesSeen !== losses || attempt > 0) {
         lossesSeen = losses;
         const found = await look(sequence, deadline);
-        if (found === 'gone') isGone = true;
-        // When it comes again, it is acknowledged here.
-        if (found === 'gone' || (found === 'lost' && isOpen)) return;
-        if (found === 'lost') failLost(consumer, sequence);
+        if (found === 'gone') {
+          isGone = true;
+          return;
+        }
+        if (found === 'lost') {
+          // A new leader may only be late.
+          link.send(reply, acknowledgement);
+          if (!isOpen) failLost(consumer, sequence);
+          // When it comes again, it is acknowledged here.
+          return;
+        }
       }
       const wait = patience * 2 ** Math.min(attempt, 4);
       const answer = await link.request(reply, acknowledgement, { deadline, attempt: wait });

@@ -1,6 +1,6 @@
 import { matchesFilter } from '@agog/deliverables-core/transport';
 import type { ServerFeatures } from '../connection/features.ts';
-import { coverFilters, reduceFilters } from '../consume/filters.ts';
+import { coverFilters, reduceFilters } from './filters.ts';
 
 /** How many filters a consumer is given at most. */
 const mostFilters = 1_024;
