@@ -14,14 +14,22 @@ const timeout = 180_000;
 
 const page = `<!doctype html><meta charset="utf-8"><script type="module">
 const answer = (path, body) => fetch(path, { method: 'POST', body });
-import('./script.js').then(({ run }) => run()).then(
+const server = new URLSearchParams(location.search).get('server') ?? undefined;
+import('./script.js').then(({ run }) => run(server)).then(
   (output) => answer('/succeeded', output),
   (error) => answer('/failed', error.stack ?? String(error)),
 );
 </script>`;
 
-/** Bundles a module and runs the function `run` that it exports in a page; the output is what that resolves to. */
-export async function runInChromium(binary: string, script: string): Promise<ScriptResult> {
+/**
+ * Bundles a module and runs the function `run` that it exports in a page; the output is what that resolves to.
+ * It is given the URL of the server to talk to, where there is one.
+ */
+export async function runInChromium(
+  binary: string,
+  script: string,
+  serverUrl: string | null,
+): Promise<ScriptResult> {
   const { outputFiles } = await build({
     entryPoints: [script],
     bundle: true,
@@ -49,13 +57,10 @@ export async function runInChromium(binary: string, script: string): Promise<Scr
   const { port } = server.address() as AddressInfo;
 
   const profile = mkdtempSync(join(tmpdir(), 'agog-chromium-'));
-  const browser = spawn(
-    binary,
-    [...switches, `--user-data-dir=${profile}`, `http://127.0.0.1:${port}/`],
-    {
-      stdio: 'ignore',
-    },
-  );
+  const query = serverUrl === null ? '' : `?server=${encodeURIComponent(serverUrl)}`;
+  const address = `http://127.0.0.1:${port}/${query}`;
+  const words = ['--headless', ...chromiumSwitches, `--user-data-dir=${profile}`, address];
+  const browser = spawn(binary, words, { stdio: 'ignore' });
   const giveUp = (output: string) => settle({ succeeded: false, output });
   const timer = setTimeout(() => giveUp(`no answer within ${timeout / 1000} s`), timeout);
   browser.on('error', (error) => giveUp(`${binary} cannot run: ${error.message}`));
@@ -71,9 +76,8 @@ export async function runInChromium(binary: string, script: string): Promise<Scr
   }
 }
 
-/** A browser without a screen, a sandbox (containers have none to give) or anybody to talk to but the page. */
-const switches = [
-  '--headless',
+/** A browser without a sandbox (containers have none to give) or anybody to talk to but the page. */
+export const chromiumSwitches: readonly string[] = [
   '--no-sandbox',
   '--disable-gpu',
   '--disable-quic',

@@ -8,20 +8,24 @@ export interface ScriptResult {
   readonly output: string;
 }
 
+/** What keeps runtimes from colours and from asking the network about themselves. */
+export const quietly = { NO_COLOR: '1', DENO_NO_UPDATE_CHECK: '1' } as const;
+
 /** How long one script may take, in milliseconds. */
 const timeout = 180_000;
 
-/** Runs a program to its end. */
+/** Runs a program to its end, with more in its environment. */
 export async function runScript(
   binary: string,
   words: readonly string[],
   cwd: string,
+  environment: Readonly<Record<string, string>> = {},
 ): Promise<ScriptResult> {
   const child = spawn(binary, words, {
     cwd,
     timeout,
     killSignal: 'SIGKILL',
-    env: { ...process.env, NO_COLOR: '1', DENO_NO_UPDATE_CHECK: '1' },
+    env: { ...process.env, ...quietly, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';

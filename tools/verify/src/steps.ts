@@ -59,12 +59,17 @@ export const everyTime: readonly Step[] = [
   },
 ];
 
-/** What `npm run test:all` adds: the suite for transports in every runtime. */
+/** What `npm run test:all` adds: the suite for transports in every runtime, and listeners there over restarts. */
 export const fullMatrix: readonly Step[] = [
   build,
   {
     name: 'conformance',
     proves: 'the built transports conform on Node 22, 24, 26, Deno, Bun and Chromium',
     command: ['node', 'tools/runtimes/src/main.ts', 'conformance'],
+  },
+  {
+    name: 'restarts',
+    proves: 'listeners in every runtime see each report once, in order, while their server restarts',
+    command: ['node', 'tools/runtimes/src/main.ts', 'restarts'],
   },
 ];
