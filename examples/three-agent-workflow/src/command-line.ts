@@ -6,6 +6,8 @@ export interface CommandLine {
   readonly source: string;
   readonly store: string | undefined;
   readonly keep: boolean;
+  /** A NATS server to work over, each agent in a process of its own. */
+  readonly server: { readonly transport: 'nats' | 'ws'; readonly url: string } | undefined;
   readonly feature: string | undefined;
   readonly reports: string | undefined;
   readonly plantErrors: number;
@@ -24,6 +26,8 @@ her report, Roy plans from what holds. Reports go through a store; only notices 
   --source DIR     the tree to research (default: this repository)
   --store PATH     the SQLite file to use, made where there is none (default: a temporary one)
   --keep           keep the temporary store, and say where it is
+  --nats URL       work over a NATS server instead, each agent a process of its own: nats://[user:password@]host:4222
+  --ws URL         the same over WebSocket: ws://[user:password@]host:8080
   --feature NAME   the feature's name (default: made from the tree's name)
   --reports DIR    also write the reports there as Markdown files
   --plant-errors   make three of Cynthia's claims false, and see Sylvia find them
@@ -51,10 +55,14 @@ export function readCommandLine(args: readonly string[], around: Surroundings): 
   // pnpm passes on the `--` that npm takes away.
   const given = args[0] === '--' ? args.slice(1) : [...args];
   const { values } = parse(given);
+  const stores = ['store', 'nats', 'ws'] as const;
+  const [first, second] = stores.filter((name) => values[name] !== undefined);
+  if (second !== undefined) throw new UsageError(`--${first} and --${second} exclude each other`);
   return {
     source: resolve(around.folder, values.source ?? around.repository),
     store: pathIn(around.folder, values.store),
     keep: values.keep ?? false,
+    server: serverOf(values),
     feature: values.feature,
     reports: pathIn(around.folder, values.reports),
     plantErrors: values['plant-errors'] ? 3 : 0,
@@ -62,6 +70,11 @@ export function readCommandLine(args: readonly string[], around: Surroundings): 
     color: !values['no-color'],
     help: values.help ?? false,
   };
+}
+
+function serverOf({ nats, ws }: { nats?: string; ws?: string }): CommandLine['server'] {
+  if (nats !== undefined) return { transport: 'nats', url: nats };
+  return ws === undefined ? undefined : { transport: 'ws', url: ws };
 }
 
 function pathIn(folder: string, path: string | undefined): string | undefined {
@@ -84,6 +97,8 @@ function parseOptions(args: string[]) {
       source: { type: 'string' },
       store: { type: 'string' },
       keep: { type: 'boolean' },
+      nats: { type: 'string' },
+      ws: { type: 'string' },
       feature: { type: 'string' },
       reports: { type: 'string' },
       'plant-errors': { type: 'boolean' },

@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,38 +8,7 @@ import {
   smallProject,
   type TemporaryTree,
 } from './source-tree/tree.fixture.ts';
-
-interface Finished {
-  readonly code: number | null;
-  readonly output: string;
-  readonly errors: string;
-}
-
-/** Runs the example as a process of its own, with its own temporary folder. */
-function start(
-  args: readonly string[],
-  temporary: string,
-  onOutput?: (stop: () => void) => void,
-): Promise<Finished> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(
-      process.execPath,
-      ['--conditions=@agog/source', join(import.meta.dirname, 'main.ts'), ...args],
-      { env: { ...process.env, TMPDIR: temporary, FORCE_COLOR: undefined }, stdio: 'pipe' },
-    );
-    let output = '';
-    let errors = '';
-    child.stdout.on('data', (chunk: Buffer) => {
-      output += chunk.toString();
-      onOutput?.(() => child.kill('SIGINT'));
-    });
-    child.stderr.on('data', (chunk: Buffer) => {
-      errors += chunk.toString();
-    });
-    child.on('error', reject);
-    child.on('close', (code) => resolve({ code, output, errors }));
-  });
-}
+import { start } from './start.fixture.ts';
 
 let temporary: string;
 let project: TemporaryTree;
@@ -119,6 +87,7 @@ describe('the command', () => {
 
   it.each([
     ['an unknown option', ['--bogus'], 2, /--bogus[\s\S]*See --help/],
+    ['two stores', ['--nats', 'nats://localhost', '--store', 'a.sqlite'], 2, /exclude each other/],
     [
       'a folder that is not there',
       ['--source', '/no/such/folder'],
@@ -143,7 +112,15 @@ describe('the command', () => {
   it('says everything that is needed with --help', async () => {
     const { code, output } = await start(['--help'], temporary);
     expect(code).toBe(0);
-    for (const option of ['--source', '--store', '--json', '--plant-errors', '--no-color']) {
+    for (const option of [
+      '--source',
+      '--store',
+      '--nats',
+      '--ws',
+      '--json',
+      '--plant-errors',
+      '--no-color',
+    ]) {
       expect(output).toContain(option);
     }
   });

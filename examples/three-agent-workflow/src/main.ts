@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DeliverablesError } from '@agog/deliverables-core';
 import { countO200k } from '@agog/deliverables-core/gpt-tokenizer';
+import { inThisProcess } from './agents/set-to-work.ts';
 import { type CommandLine, readCommandLine, UsageError, usage } from './command-line.ts';
 import { documentFormat, jsonDocument } from './presentation/json-document.ts';
 import { createProgress } from './presentation/progress.ts';
@@ -15,6 +16,7 @@ import {
   tellStageEnd,
 } from './presentation/story.ts';
 import { createStyle } from './presentation/style.ts';
+import { asOwnProcess } from './processes/as-own-process.ts';
 import { featureFor, nameSource } from './source-name.ts';
 import { chooseStore } from './store.ts';
 import { runWorkflow, type WorkflowResult } from './workflow.ts';
@@ -56,7 +58,8 @@ async function run(command: CommandLine): Promise<boolean> {
     progress.clear();
     if (!command.json) process.stdout.write(text);
   };
-  const store = await chooseStore({ path: command.store, keep: command.keep });
+  const { server, store: path, keep } = command;
+  const store = await chooseStore({ server, path, keep });
   try {
     const source = { name, folder: command.source };
     tell(
@@ -73,6 +76,7 @@ async function run(command: CommandLine): Promise<boolean> {
       },
       {
         plantErrors: command.plantErrors,
+        setToWork: server === undefined ? inThisProcess : asOwnProcess,
         observer: {
           stageBegins: (agent, tokens, notices) => {
             position += 1;
@@ -90,7 +94,8 @@ async function run(command: CommandLine): Promise<boolean> {
     tell(tellLedger(result, style));
     tell(tellEnd(result, seconds, style));
     if (command.json) {
-      const facts = { source, store: { transport: 'sqlite', path: store.keptAt }, feature };
+      const { transport } = store.address;
+      const facts = { source, store: { transport, path: store.keptAt }, feature };
       const document = jsonDocument(result, { ...facts, seconds: Number(seconds.toFixed(3)) });
       process.stdout.write(`${JSON.stringify(document, null, 2)}\n`);
     }

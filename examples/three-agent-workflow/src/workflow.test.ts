@@ -2,11 +2,15 @@ import { join } from 'node:path';
 import { countO200k } from '@agog/deliverables-core/gpt-tokenizer';
 import { describe, expect, it } from 'vitest';
 import type { Workplace } from './agents/agent.ts';
+import { inThisProcess } from './agents/set-to-work.ts';
 import { largeProject, makeTree, smallProject } from './source-tree/tree.fixture.ts';
 import { chooseStore, type Store } from './store.ts';
 import { runWorkflow, type WorkflowResult } from './workflow.ts';
 
-const observer = { stageBegins: () => {}, stageEnds: () => {} };
+const options = {
+  observer: { stageBegins: () => {}, stageEnds: () => {} },
+  setToWork: inThisProcess,
+};
 
 function workplace(folder: string, store: Store): Workplace {
   return {
@@ -22,7 +26,7 @@ async function run(
   await using tree = await makeTree(files);
   const store = await chooseStore({ keep: false });
   try {
-    return await runWorkflow(workplace(tree.folder, store), { observer, plantErrors });
+    return await runWorkflow(workplace(tree.folder, store), { ...options, plantErrors });
   } finally {
     await store.release();
   }
@@ -85,9 +89,9 @@ describe('the workflow', () => {
     await using tree = await makeTree(largeProject(20));
     const store = await chooseStore({ path: join(tree.folder, 'kept.sqlite'), keep: true });
     const place = workplace(tree.folder, store);
-    const first = await runWorkflow(place, { observer, plantErrors: 0 });
-    const second = await runWorkflow(place, { observer, plantErrors: 0 });
-    const third = await runWorkflow(place, { observer, plantErrors: 3 });
+    const first = await runWorkflow(place, { ...options, plantErrors: 0 });
+    const second = await runWorkflow(place, { ...options, plantErrors: 0 });
+    const third = await runWorkflow(place, { ...options, plantErrors: 3 });
     expect([failed(first), failed(second), failed(third)]).toEqual([[], [], []]);
     expect(second.roy.published?.sequence).toBe(2);
     expect(third.chain.find(({ agent }) => agent === 'roy')).toMatchObject({

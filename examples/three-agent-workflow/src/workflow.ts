@@ -1,15 +1,10 @@
 import type { ChainStage, Notice } from '@agog/deliverables-core';
-import {
-  type AgentResult,
-  type Client,
-  openClient,
-  type StoredReport,
-  type Workplace,
-} from './agents/agent.ts';
-import { type CynthiaResult, runCynthia } from './agents/cynthia.ts';
-import { type RoyResult, runRoy } from './agents/roy.ts';
+import { type Client, openClient, type StoredReport, type Workplace } from './agents/agent.ts';
+import type { CynthiaResult } from './agents/cynthia.ts';
+import type { RoyResult } from './agents/roy.ts';
+import type { AgentResults, AgentTasks, SetToWork } from './agents/set-to-work.ts';
 import { type AgentRole, promptWithNotices, promptWithReports } from './agents/spawn-prompt.ts';
-import { runSylvia, type SylviaResult } from './agents/sylvia.ts';
+import type { SylviaResult } from './agents/sylvia.ts';
 import { type AgentCost, type Ledger, settleLedger } from './ledger.ts';
 import { checkOutcome, type OutcomeCheck } from './outcome.ts';
 import type { Stage } from './stage.ts';
@@ -39,12 +34,14 @@ export interface WorkflowOptions {
   readonly observer: WorkflowObserver;
   /** How many of Cynthia's claims to make false. */
   readonly plantErrors: number;
+  /** In this process, or each in one of its own. */
+  readonly setToWork: SetToWork;
 }
 
 /** Runs the three agents one after the other, hands each the notices of those before, and checks the outcome. */
 export async function runWorkflow(
   place: Workplace,
-  { observer, plantErrors }: WorkflowOptions,
+  { observer, plantErrors, setToWork }: WorkflowOptions,
 ): Promise<WorkflowResult> {
   await using client = await openClient(place.store, place.countTokens);
   await client.initialize({ signal: place.signal });
@@ -52,17 +49,17 @@ export async function runWorkflow(
 
   const stages: Stage[] = [];
   const costs: AgentCost[] = [];
-  const spawn = async <Result extends AgentResult>(
-    agent: AgentRole,
+  const spawn = async <Role extends AgentRole>(
+    agent: Role,
+    task: AgentTasks[Role],
     notices: readonly Notice[],
     reports: readonly (StoredReport | null)[],
-    run: () => Promise<Result>,
-  ): Promise<Result> => {
+  ): Promise<AgentResults[Role]> => {
     place.signal.throwIfAborted();
     const handedTokens = place.countTokens(promptWithNotices(agent, place, notices));
     observer.stageBegins(agent, handedTokens, notices.length);
     const began = performance.now();
-    const result = await run();
+    const result = await setToWork(agent, place, task);
     const seconds = (performance.now() - began) / 1000;
     const noticeTokens = place.countTokens(JSON.stringify(result.notice));
     const inlined = reports.filter((report) => report !== null);
@@ -79,16 +76,12 @@ export async function runWorkflow(
     return result;
   };
 
-  const cynthia = await spawn('cynthia', [], [], () => runCynthia(place, plantErrors));
-  const sylvia = await spawn('sylvia', [cynthia.notice], [cynthia.published], () =>
-    runSylvia(place, cynthia.notice),
-  );
-  const roy = await spawn(
-    'roy',
-    [cynthia.notice, sylvia.notice],
-    [cynthia.published, sylvia.published],
-    () => runRoy(place, { research: cynthia.notice, critique: sylvia.notice }),
-  );
+  const cynthia = await spawn('cynthia', { plantErrors }, [], []);
+  const research = cynthia.notice;
+  const sylvia = await spawn('sylvia', { research }, [research], [cynthia.published]);
+  const critique = sylvia.notice;
+  const reports = [cynthia.published, sylvia.published];
+  const roy = await spawn('roy', { research, critique }, [research, critique], reports);
 
   const chain = await reachedStages(client, place);
   const ledger = settleLedger(costs, place.countTokens.counter);

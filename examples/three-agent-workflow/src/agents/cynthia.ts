@@ -15,7 +15,10 @@ export interface CynthiaResult extends AgentResult {
 }
 
 /** Cynthia reads the source tree, writes the research report, publishes it, and returns its notice. */
-export async function runCynthia(place: Workplace, plantErrors: number): Promise<CynthiaResult> {
+export async function runCynthia(
+  place: Workplace,
+  { plantErrors }: { readonly plantErrors: number },
+): Promise<CynthiaResult> {
   const survey = await surveyTree(place.source.folder, {
     signal: place.signal,
     onProgress: (read, total) => place.onProgress(`reads file ${read} of ${total}`),

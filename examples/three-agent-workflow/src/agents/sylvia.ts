@@ -24,7 +24,10 @@ export interface SylviaResult extends AgentResult {
 }
 
 /** Sylvia fetches the research by its notice, measures what it claims, publishes her critique, and returns its notice. */
-export async function runSylvia(place: Workplace, research: Notice): Promise<SylviaResult> {
+export async function runSylvia(
+  place: Workplace,
+  { research }: { readonly research: Notice },
+): Promise<SylviaResult> {
   await using client = await openClient(place.store, place.countTokens);
   const fetched = await fetchByNotice(client, research, place);
   place.onProgress('measures the tree again');
