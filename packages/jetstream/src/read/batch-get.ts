@@ -12,7 +12,7 @@ import type { ReadPlan } from './read-plan.ts';
 const mostSubjects = 1_024;
 
 /** How many bytes are asked for at once, by all requests that go on at the same time together; of one at least so many. */
-const mostBytes = 4 * 1024 * 1024;
+const mostBytes = 16 * 1024 * 1024;
 const leastBytes = 128 * 1024;
 
 /**
@@ -31,9 +31,11 @@ export async function* readBatches<T>(
   const pages = groups.map((filters) => createPages(context, plan, filters, maxBytes));
   let from = plan.from;
   for (;;) {
-    if (!(await fill(pages))) return from === plan.from ? plan : { ...plan, from };
-    const page = firstOf(pages);
-    const message = page?.items.shift();
+    await Promise.all(pages.map((page) => page.ready()));
+    if (pages.some((page) => page.isRefused)) {
+      return from === plan.from ? plan : { ...plan, from };
+    }
+    const message = firstOf(pages)?.items.shift();
     if (!message) return null;
     plan.waits();
     from = message.sequence + 1;
@@ -56,19 +58,13 @@ const groupFilters = (filters: readonly string[]): string[][] => {
 
 /** What one group of filters finds, in order. */
 interface Pages {
-  /** What was fetched and not yet handed out. */
-  items: StoredMessage[];
-  isComplete: boolean;
-  /** False where the server cannot answer. */
-  fetchMore(): Promise<boolean>;
+  /** What has come and was not yet handed out. */
+  readonly items: StoredMessage[];
+  /** The server cannot answer, and there is nothing left of what it did answer. */
+  readonly isRefused: boolean;
+  /** Resolves when there is something to hand out, or nothing more to come. */
+  ready(): Promise<void>;
 }
-
-/** Has a message of each group at hand that has more. */
-const fill = async (pages: readonly Pages[]): Promise<boolean> => {
-  const empty = pages.filter((page) => page.items.length === 0 && !page.isComplete);
-  const fetched = await Promise.all(empty.map((page) => page.fetchMore()));
-  return fetched.every((isFetched) => isFetched);
-};
 
 const firstOf = (pages: readonly Pages[]): Pages | undefined => {
   let found: Pages | undefined;
@@ -92,41 +88,75 @@ const createPages = (
   const path = api.subject(`DIRECT.GET.${stream}`);
   const what = `Reading from the stream ${stream}`;
   const isReplicated = (info.config.num_replicas ?? 1) > 1;
+  const items: StoredMessage[] = [];
   let next = from;
+  let state: 'open' | 'complete' | 'refused' = 'open';
+  let failure: { readonly error: unknown } | null = null;
+  let fetching: Promise<void> | null = null;
+  let arrived = (): void => {};
 
   const receive = (message: NatsMessage): boolean => {
     if (message.data.length === 0 && (message.headers?.code ?? 0) > 0) return true;
     const stored = fromDirectGet(message);
-    pages.items.push(stored);
+    items.push(stored);
     next = stored.sequence + 1;
+    arrived();
     return false;
   };
 
-  const pages: Pages = {
-    items: [],
-    isComplete: false,
-    async fetchMore() {
-      const deadline = waits();
-      const answer = await persist(link, { what, deadline, repeatable: true }, (attempt) => {
-        const query = { multi_last: filters, seq: next, up_to_seq: to, batch: mostSubjects };
-        const payload = encodeUtf8(JSON.stringify({ ...query, max_bytes: maxBytes }));
-        const patience = attemptTimeout * 2 ** attempt;
-        return link.request(path, payload, { deadline, attempt: patience, isLast: receive });
-      }).catch((error: unknown) => {
-        // Whoever may not ask for many may still be allowed to read by a consumer.
-        if (DeliverablesError.isInstance(error) && error.code === 'permission_denied') return null;
-        throw error;
-      });
-      if (answer === null || answer === 'no-responders') return false;
-      const code = answer.headers?.code;
-      if (code === 204) {
-        pages.isComplete = !(Number(answer.headers?.get('Nats-Num-Pending')) > 0);
-        return pages.isComplete || pages.items.length > 0;
+  const fetchPage = async (): Promise<void> => {
+    const before = next;
+    const deadline = waits();
+    const answer = await persist(link, { what, deadline, repeatable: true }, (attempt) => {
+      const query = { multi_last: filters, seq: next, up_to_seq: to, batch: mostSubjects };
+      const payload = encodeUtf8(JSON.stringify({ ...query, max_bytes: maxBytes }));
+      const patience = attemptTimeout * 2 ** attempt;
+      return link.request(path, payload, { deadline, attempt: patience, isLast: receive });
+    });
+    const { code, get } = statusOf(answer);
+    if (code === 204) {
+      if (!(Number(get('Nats-Num-Pending')) > 0)) state = 'complete';
+      else if (next === before) state = 'refused';
+    } else {
+      // "No results"; a replica says so too where it has not come as far as asked for.
+      state = code === 404 && !isReplicated ? 'complete' : 'refused';
+    }
+  };
+
+  /** Does not reject. */
+  const fetchMore = async (): Promise<void> => {
+    try {
+      await fetchPage();
+    } catch (error) {
+      // Whoever may not ask for many may still be allowed to read by a consumer.
+      const isDenied = DeliverablesError.isInstance(error) && error.code === 'permission_denied';
+      if (isDenied) state = 'refused';
+      else failure = { error };
+    }
+    fetching = null;
+  };
+
+  return {
+    items,
+    get isRefused() {
+      return state === 'refused' && items.length === 0;
+    },
+    async ready() {
+      while (items.length === 0 && state === 'open') {
+        if (failure) throw failure.error;
+        fetching ??= fetchMore();
+        const first = new Promise<void>((resolve) => {
+          arrived = resolve;
+        });
+        await Promise.race([fetching, first]);
       }
-      // "No results"; it is also what a replica says that has not come as far as asked for.
-      pages.isComplete = code === 404 && !isReplicated;
-      return pages.isComplete;
     },
   };
-  return pages;
+};
+
+const statusOf = (
+  answer: NatsMessage | 'no-responders',
+): { readonly code: number; get(name: string): string } => {
+  const headers = typeof answer === 'string' ? undefined : answer.headers;
+  return { code: headers?.code ?? 503, get: (name) => headers?.get(name) ?? '' };
 };
