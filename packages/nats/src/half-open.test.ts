@@ -1,0 +1,74 @@
+import { createClient, defaultRoster, type Transport } from '@agog/deliverables-core';
+import { connectNats, type NatsOptions } from '@agog/deliverables-nats';
+import { startServer } from '@agog-internal/nats-server';
+import { expect, test } from 'vitest';
+import { startSlowProxy } from './slow-proxy.fixture.ts';
+
+const research = {
+  agent: 'cynthia',
+  taskType: 'research',
+  featureName: 'customer-search',
+} as const;
+
+/** Connects, and notes when which status came. */
+const open = async (
+  options: NatsOptions,
+): Promise<{ transport: Transport; statuses: { type: string; at: number }[] }> => {
+  const statuses: { type: string; at: number }[] = [];
+  const transport = await connectNats({
+    ...options,
+    onStatus: ({ type }) => statuses.push({ type, at: performance.now() }),
+  });
+  return { transport, statuses };
+};
+
+const fast = { pingInterval: 100, maxPingOut: 2 };
+/** Ten megabytes that no compression makes smaller are as good as any. */
+const large = 'x'.repeat(10 * 1024 * 1024);
+
+test('a frozen server is noticed within 15 seconds by default', async () => {
+  await using server = await startServer();
+  const { transport, statuses } = await open({ servers: server.url });
+  server.freeze();
+  const start = performance.now();
+  await expect.poll(() => statuses.length, { timeout: 20_000, interval: 50 }).toBe(1);
+  expect((statuses[0]?.at ?? 0) - start).toBeLessThan(15_000);
+  server.thaw();
+  await expect.poll(() => statuses.at(-1)?.type).toBe('reconnected');
+  await transport.close();
+});
+
+test('a frozen server is noticed under a large report, which is stored once it is back', async () => {
+  await using server = await startServer();
+  const { transport, statuses } = await open({ servers: server.url, ...fast });
+  const client = createClient({ transport, roster: defaultRoster });
+  await client.initialize();
+  server.freeze();
+  const publishing = client.publishReport({ ...research, reportContent: large });
+  await expect.poll(() => statuses.map(({ type }) => type)).toEqual(['disconnected']);
+  server.thaw();
+  expect(await publishing).toMatchObject({ sequence: 1 });
+  expect(await client.history(research)).toHaveLength(1);
+  await client.close();
+});
+
+test('a slow line is not taken for a dead one', async () => {
+  await using server = await startServer();
+  await using proxy = await startSlowProxy(server.port, 8_000_000);
+  const { transport, statuses } = await open({
+    servers: `nats://127.0.0.1:${proxy.port}`,
+    pingInterval: 500,
+    maxPingOut: 3,
+  });
+  const client = createClient({ transport, roster: defaultRoster });
+  await client.initialize();
+  // A PONG comes behind 50 megabytes, three times later than silence is borne.
+  const features = ['a', 'b', 'c', 'd', 'e'];
+  const publishing = features.map((featureName) =>
+    client.publishReport({ ...research, featureName, reportContent: large }),
+  );
+  await Promise.all(publishing);
+  expect(statuses).toEqual([]);
+  expect(proxy.connections).toBe(1);
+  await client.close();
+});
