@@ -5,6 +5,7 @@ import type { HeaderBlock } from '../message/encode-headers.ts';
 import { type ConnectionChange, watchStatus } from './connection-status.ts';
 import { type Deadline, within } from './deadline.ts';
 import { type Inbox, openInbox } from './inbox.ts';
+import { type Listener, openListener } from './listener.ts';
 import type { NatsConnection, NatsMessage, NatsServerInfo } from './nats-connection.ts';
 import { createSend } from './send.ts';
 import { createSweeper } from './sweeper.ts';
@@ -27,17 +28,12 @@ export interface RequestOptions {
   readonly inbox?: Inbox | undefined;
 }
 
-/** A subject of our own, where the server sends what it was asked to deliver. */
-export interface Listener {
-  readonly subject: string;
-  /** Resolves once what was on its way has been handed over. */
-  close(): Promise<void>;
-}
-
 /** A connection, with one reply inbox for all requests. */
 export interface Link {
   readonly info: NatsServerInfo;
   readonly isUp: boolean;
+  /** How often the connection was lost. */
+  readonly losses: number;
   request(subject: string, payload: Uint8Array, options: RequestOptions): Promise<Answer>;
   /** Sends without waiting for anything; nothing is sent while the connection is down. */
   send(subject: string, payload: Uint8Array, reply?: string): void;
@@ -69,6 +65,7 @@ export const createLink = (connection: NatsConnection, inboxPrefix: string): Lin
   const sweeper = createSweeper();
   let counter = 0;
   let isUp = true;
+  let losses = 0;
   /** Why nothing can be asked any more, or for now. */
   let ended: DeliverablesError | null = null;
   let inboxDenied: DeliverablesError | null = null;
@@ -105,6 +102,7 @@ export const createLink = (connection: NatsConnection, inboxPrefix: string): Lin
       inboxDenied = null;
       info = connection.info ?? info;
     } else {
+      losses += 1;
       endAll((one) => one.end('disconnected'));
     }
     announce();
@@ -130,6 +128,9 @@ export const createLink = (connection: NatsConnection, inboxPrefix: string): Lin
     },
     get isUp() {
       return isUp;
+    },
+    get losses() {
+      return losses;
     },
 
     request(subject, payload, { deadline, attempt, headers, isLast, inbox: own }) {
@@ -195,24 +196,7 @@ export const createLink = (connection: NatsConnection, inboxPrefix: string): Lin
 
     listen(onMessage) {
       if (ended) throw ended;
-      const subject = `${inboxPrefix}.${createMessageId()}`;
-      const subscription = connection.subscribe(subject, {
-        callback(error, message) {
-          if (!error) onMessage(message);
-        },
-      });
-      return {
-        subject,
-        async close() {
-          if (ended || connection.isClosed()) return;
-          if (!isUp) {
-            subscription.unsubscribe();
-            return;
-          }
-          // A connection that breaks meanwhile would have the drain wait for the next one.
-          await Promise.race([subscription.drain(), sweeper.delay(1_000)]).catch(() => {});
-        },
-      };
+      return openListener(connection, inboxPrefix, () => isUp && !ended, onMessage);
     },
 
     openInbox: () =>

@@ -6,8 +6,6 @@ export interface Sweeper {
   /** Calls `expire` once when the time is over; replaces what the token waited for before. */
   await(token: string, milliseconds: number, expire: () => void): void;
   forget(token: string): void;
-  /** Resolves after some milliseconds. */
-  delay(milliseconds: number): Promise<void>;
   close(): void;
 }
 
@@ -44,7 +42,6 @@ export const createSweeper = (): Sweeper => {
     forget(token) {
       entries.delete(token);
     },
-    delay: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
     close() {
       entries.clear();
       clearTimeout(timer);

@@ -59,11 +59,6 @@ export const createDesk = (context: Context, consumer: DurableConsumer): Desk =>
   const returning = new Set<Promise<unknown>>();
   let isOpen = true;
   let isGone = false;
-  /** How often the connection was lost. */
-  let losses = 0;
-  const stopChange = link.onChange((isUp) => {
-    if (!isUp) losses += 1;
-  });
 
   const isHeld = (place: Place): boolean =>
     isOpen && !isGone && held.has(place) && place.until > performance.now();
@@ -97,8 +92,8 @@ export const createDesk = (context: Context, consumer: DurableConsumer): Desk =>
     let lossesSeen = seen;
     for (let attempt = 0; ; attempt++) {
       if (!link.isUp) await link.online(deadline);
-      if (lossesSeen !== losses || attempt > 0) {
-        lossesSeen = losses;
+      if (lossesSeen !== link.losses || attempt > 0) {
+        lossesSeen = link.losses;
         const found = await look(sequence, deadline);
         if (found === 'gone') {
           isGone = true;
@@ -141,7 +136,7 @@ export const createDesk = (context: Context, consumer: DurableConsumer): Desk =>
     handOut(arrival) {
       const { message, facts, reply, time } = arrival;
       const place: Place = { reply, until: time + safe };
-      const seen = losses;
+      const seen = link.losses;
       let isAcknowledged = false;
       hold(place);
       return {
@@ -198,7 +193,6 @@ export const createDesk = (context: Context, consumer: DurableConsumer): Desk =>
     async close() {
       for (const place of held) if (isHeld(place)) giveBack(place.reply);
       isOpen = false;
-      stopChange();
       held.clear();
       await Promise.all(returning);
     },

@@ -1,6 +1,6 @@
 import { encodeUtf8 } from '@agog/deliverables-core/transport';
 import { nanoseconds } from '../api/stream-info.ts';
-import type { Listener } from '../connection/link.ts';
+import type { Listener } from '../connection/listener.ts';
 import type { NatsMessage } from '../connection/nats-connection.ts';
 import type { Context } from '../context.ts';
 import { type DeliveryFacts, parseDeliverySubject } from '../message/delivery-subject.ts';

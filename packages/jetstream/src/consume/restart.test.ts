@@ -45,9 +45,8 @@ describe.each(serverLines)('over a restart of nats-server %s', async (version) =
     const options = { stream, name: 'name' };
     const consumption = await consume(options);
     const delivery = await take(consumption);
-    await server.kill();
     await consumption.close();
-    await server.restart();
+    await server.restart({ signal: 'SIGKILL' });
     const error = await delivery.acknowledge().then(
       () => null,
       (reason: unknown) => reason,
