@@ -2,10 +2,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { connectNats, NATSDeliverableService, type NatsOptions } from '@agog/deliverables-nats';
-import { startServer } from '@agog-internal/nats-server';
+import { createOperator, startServer } from '@agog-internal/nats-server';
 import { nkeys } from '@nats-io/nats-core';
 import { afterEach, describe, expect, onTestFinished, test, vi } from 'vitest';
-import { createOperator } from './jwt.fixture.ts';
 import { failureOf } from './secrets.fixture.ts';
 
 type Given = Omit<NatsOptions, 'servers'>;

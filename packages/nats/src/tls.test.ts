@@ -1,7 +1,11 @@
 import { connectNats } from '@agog/deliverables-nats';
-import { type NatsServer, startServer } from '@agog-internal/nats-server';
+import {
+  createAuthority,
+  type NatsServer,
+  startServer,
+  writePemFiles,
+} from '@agog-internal/nats-server';
 import { afterAll, describe, expect, test } from 'vitest';
-import { createAuthority, writePemFiles } from './certificates.fixture.ts';
 import { failureOf } from './secrets.fixture.ts';
 
 const { ca, issue } = await createAuthority();

@@ -1,4 +1,4 @@
-import { encodeBase64url, encodeUtf8, equalBytes, fail } from '@agog/deliverables-core/transport';
+import { encodeBase64url, encodeUtf8, fail } from '@agog/deliverables-core/transport';
 
 /** A key that signs, and its public half as the server knows it. */
 export interface Nkey {
@@ -20,10 +20,11 @@ const pkcs8Head = [48, 46, 2, 1, 0, 48, 5, 6, 3, 43, 101, 112, 4, 34, 4, 32];
  */
 export const openNkey = async (seed: string): Promise<Nkey> => {
   const bytes = decodeBase32(seed);
-  // Two bytes of what it is, 32 of the key, two of a checksum.
+  // Two bytes of what it is, and 32 of the key, before the two of a checksum.
   const [first = 0, second = 0] = bytes;
   const body = bytes.subarray(0, 34);
-  const isWhole = bytes.length === 36 && equalBytes(withChecksum(body), bytes);
+  // Written anew it is the same text, unless something is wrong with it.
+  const isWhole = encodeBase32(withChecksum(body)) === seed;
   if (!isWhole || first >> 3 !== alphabet.indexOf('S')) {
     return fail('invalid_argument', 'nkeySeed is not the seed of an nkey.', 'It begins SU.');
   }

@@ -1,6 +1,9 @@
-import { nkeys } from '@nats-io/nats-core';
-
-type KeyPair = ReturnType<typeof nkeys.createUser>;
+import {
+  createAccount,
+  createOperator as createOperatorKey,
+  createUser,
+  type KeyPair,
+} from '@nats-io/nkeys';
 
 const base64url = (text: string | Uint8Array): string => Buffer.from(text).toString('base64url');
 
@@ -19,7 +22,7 @@ const sign = (issuer: KeyPair, subject: KeyPair, nats: object): string => {
   return `${body}.${base64url(issuer.sign(new TextEncoder().encode(body)))}`;
 };
 
-/** A user of a server in operator mode. */
+/** A server in operator mode, where users show a JWT, and one user of it. */
 export interface Operator {
   /** More of the server's configuration. */
   readonly config: string;
@@ -30,11 +33,7 @@ export interface Operator {
 
 /** Makes an operator with one account and one user. */
 export const createOperator = (): Operator => {
-  const [operator, account, user] = [
-    nkeys.createOperator(),
-    nkeys.createAccount(),
-    nkeys.createUser(),
-  ];
+  const [operator, account, user] = [createOperatorKey(), createAccount(), createUser()];
   const none = { subs: -1, data: -1, payload: -1 };
   const limits = { ...none, imports: -1, exports: -1, conn: -1, leaf: -1, wildcards: true };
   const operatorJwt = sign(operator, operator, { type: 'operator', version: 2 });
