@@ -31,16 +31,19 @@ export const openListener = (
       timer = setTimeout(resolve, drainTimeout);
     });
     // A connection that breaks meanwhile would have the drain wait for the next one.
-    await Promise.race([subscription.drain(), patience]).catch(() => {});
-    clearTimeout(timer);
+    await Promise.race([subscription.drain(), patience]).finally(() => clearTimeout(timer));
   };
 
   return {
     subject,
     async close() {
       if (connection.isClosed()) return;
-      if (isUp()) await drain();
-      else subscription.unsubscribe();
+      try {
+        if (isUp()) await drain();
+        else subscription.unsubscribe();
+      } catch {
+        // A connection that is closing ends it as well.
+      }
     },
   };
 };
