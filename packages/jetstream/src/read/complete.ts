@@ -1,7 +1,7 @@
 import type { MessageHead } from '@agog/deliverables-core';
 import type { Context } from '../context.ts';
 import type { ItemKind } from './item-kind.ts';
-import type { Waits } from './waits.ts';
+import type { ReadPlan } from './read-plan.ts';
 
 /** How much is fetched at once. */
 const mostMessages = 64;
@@ -10,15 +10,14 @@ const mostBytes = 4 * 1024 * 1024;
 /** Makes of heads what the read is to hand out, by fetching each body where bodies are wanted. */
 export async function* complete<T extends MessageHead>(
   context: Context,
-  waits: Waits,
+  plan: ReadPlan,
   kind: ItemKind<T>,
   heads: AsyncIterable<MessageHead>,
 ): AsyncGenerator<T, void> {
   for await (const portion of portions(heads)) {
-    const options = waits().next();
-    const items = portion.map((head) => kind.fromHead(context, head, options));
+    const items = portion.map((head) => kind.fromHead(context, plan, head));
     for (const item of await Promise.all(items)) {
-      waits();
+      plan.waits();
       if (item) yield item;
     }
   }

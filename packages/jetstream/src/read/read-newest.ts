@@ -26,7 +26,7 @@ export async function* readNewest<T extends MessageHead>(
   const isWhole = left === plan && plan.to === plan.info.state.last_seq;
   const heads =
     isWhole && findsNewest(context, plan) ? lastOfSubjects(context, plan) : search(context, left);
-  yield* complete(context, plan.waits, kind, heads);
+  yield* complete(context, plan, kind, heads);
 }
 
 /** Whether the server knows the newest messages: an old one forgets some where others were deleted. */

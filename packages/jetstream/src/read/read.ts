@@ -47,7 +47,7 @@ async function* read<T extends MessageHead>(
     const isCopy = createCopyDetector();
     for await (const message of readAll(context, plan, kind)) if (!isCopy(message)) yield message;
   } else if (isQueue) {
-    yield* complete(context, waits, kind, newestOf(readQueue(context, plan, headKind)));
+    yield* complete(context, plan, kind, newestOf(readQueue(context, plan, headKind)));
   } else {
     yield* readNewest(context, plan, kind);
   }
