@@ -1,0 +1,27 @@
+// Runs a measurement by its name, the one over NATS by default: npm run bench [name] [options of its own].
+import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+
+const measurements: Readonly<Record<string, { readonly file: string; readonly shows: string }>> = {
+  nats: {
+    file: 'nats/measure.ts',
+    shows: 'publish and fetch, beside the maintainers’ own library',
+  },
+  embedded: { file: 'embedded/measure.ts', shows: 'the stores in memory and in a file' },
+  'tokens:accuracy': { file: 'tokens/accuracy.ts', shows: 'estimated against exact counts' },
+  'tokens:fit': { file: 'tokens/fit.ts', shows: 'the figures of the estimate, fitted anew' },
+};
+
+const [name = 'nats', ...options] = process.argv.slice(2);
+const measurement = measurements[name];
+if (measurement) {
+  const file = fileURLToPath(new URL(measurement.file, import.meta.url));
+  const words = ['--conditions=@agog/source', file, ...options];
+  process.exitCode = spawnSync('node', words, { stdio: 'inherit' }).status ?? 1;
+} else {
+  console.log('Usage: npm run bench [name]');
+  for (const [known, { shows }] of Object.entries(measurements)) {
+    console.log(`  ${known.padEnd(16)} ${shows}`);
+  }
+  process.exitCode = name === '--help' ? 0 : 2;
+}

@@ -1,0 +1,180 @@
+/**
+ * What a NATS server and this SDK cost on this machine, beside the maintainers' own library: `npm run bench`.
+ * Reports of 10 KB, loopback, TCP, one file-backed stream an agent; through the public client with its defaults.
+ */
+import { createClient, defaultRoster } from '@agog/deliverables-core';
+import { connectNats } from '@agog/deliverables-nats';
+import { startServer } from '@agog-internal/nats-server';
+import { jetstream, jetstreamManager } from '@nats-io/jetstream';
+import { connect } from '@nats-io/transport-node';
+import { type Comparison, compare, format } from './compare.ts';
+
+const agent = 'cynthia';
+const taskType = 'research';
+const stream = 'agog_features_research';
+const channel = (featureName: string): string =>
+  `agog.deliverables.${agent}.${taskType}.${featureName}`;
+
+const paragraph =
+  'Customers search by name first, then by city, and seldom by number; the index on the name is missing.\n\n';
+const reportContent = `# Research\n\n${paragraph.repeat(100)}`.slice(0, 10_240);
+const bytes = new TextEncoder().encode(reportContent);
+
+await using server = await startServer();
+const client = createClient({
+  transport: await connectNats({ servers: server.url }),
+  roster: defaultRoster,
+});
+await client.initialize();
+const raw = await connect({ servers: server.url });
+const js = jetstream(raw);
+const { direct } = await jetstreamManager(raw);
+
+const publishReport = (featureName: string) =>
+  client.publishReport({ agent, taskType, featureName, reportContent });
+
+/** Runs `work` for each index, `atOnce` at a time. */
+const inFlight = async (
+  count: number,
+  atOnce: number,
+  work: (index: number) => Promise<unknown>,
+): Promise<void> => {
+  let next = 0;
+  const worker = async (): Promise<void> => {
+    while (next < count) await work(next++);
+  };
+  await Promise.all(Array.from({ length: atOnce }, worker));
+};
+
+const features = Array.from({ length: 1_000 }, (_, index) => `feature-${index}`);
+await inFlight(1_000, 64, (index) => publishReport(features[index] ?? ''));
+let unseen = 0;
+
+const publishing = { ours: 'client.publishReport', theirs: 'js.publish' };
+const fetching = { agent, taskType, featureName: 'feature-7' } as const;
+const decoder = new TextDecoder();
+
+const comparisons: readonly Comparison[] = [
+  {
+    what: 'publish on a known channel, one after the other',
+    ours: {
+      name: publishing.ours,
+      run: (count) => inFlight(count, 1, () => publishReport('feature-7')),
+    },
+    theirs: {
+      name: publishing.theirs,
+      run: (count) => inFlight(count, 1, () => js.publish(channel('feature-8'), bytes)),
+    },
+    count: 500,
+    rounds: 15,
+    bound: 1.1,
+  },
+  {
+    what: 'publish on 64 channels, 64 in flight',
+    ours: {
+      name: publishing.ours,
+      run: (count) => inFlight(count, 64, (index) => publishReport(`feature-${index % 64}`)),
+    },
+    theirs: {
+      name: publishing.theirs,
+      run: (count) =>
+        inFlight(count, 64, (index) => js.publish(channel(`feature-${index % 64}`), bytes)),
+    },
+    count: 2_000,
+    rounds: 15,
+    bound: 1.4,
+  },
+  {
+    what: 'publish on a channel never seen (reported, no bound)',
+    ours: {
+      name: publishing.ours,
+      run: (count) => inFlight(count, 1, () => publishReport(`unseen-${unseen++}`)),
+    },
+    theirs: {
+      name: publishing.theirs,
+      run: (count) => inFlight(count, 1, () => js.publish(channel(`unseen-${unseen++}`), bytes)),
+    },
+    count: 300,
+    rounds: 9,
+    bound: 0,
+  },
+  {
+    what: 'fetch the newest of a channel, verified',
+    ours: {
+      name: 'client.fetchReport',
+      run: (count) => inFlight(count, 1, () => client.fetchReport(fetching)),
+    },
+    theirs: {
+      name: 'direct.getMessage and decode',
+      run: (count) =>
+        inFlight(count, 1, async () => {
+          const query = { last_by_subj: channel(fetching.featureName) };
+          const message = await direct.getMessage(stream, query);
+          return decoder.decode(message?.data);
+        }),
+    },
+    count: 500,
+    rounds: 15,
+    bound: 1.2,
+  },
+  {
+    what: 'fetch 1,000 reports, each verified',
+    ours: {
+      name: 'client.fetchReports',
+      run: async () => {
+        const queries = features.map((featureName) => ({ agent, taskType, featureName }) as const);
+        const reports = await client.fetchReports(queries);
+        if (reports.length !== 1_000) throw new Error(`Fetched ${reports.length} of 1,000.`);
+      },
+    },
+    theirs: {
+      name: '1,000 × direct.getMessage and decode',
+      run: async () => {
+        for (const feature of features) {
+          const message = await direct.getMessage(stream, { last_by_subj: channel(feature) });
+          decoder.decode(message?.data);
+        }
+      },
+    },
+    count: 1_000,
+    rounds: 7,
+    bound: 8,
+  },
+  {
+    what: 'fetch, against an ordered consumer for each',
+    ours: {
+      name: 'client.fetchReport',
+      run: (count) => inFlight(count, 1, () => client.fetchReport(fetching)),
+    },
+    theirs: {
+      name: 'an ordered consumer, fetch one',
+      run: (count) =>
+        inFlight(count, 1, async () => {
+          const consumer = await js.consumers.get(stream, {
+            filter_subjects: channel(fetching.featureName),
+            deliver_policy: 'last',
+          });
+          const message = await consumer.next({ expires: 1_000 });
+          await consumer.delete();
+          return decoder.decode(message?.data);
+        }),
+    },
+    count: 100,
+    rounds: 9,
+    bound: 8,
+  },
+];
+
+console.log(
+  `nats-server ${server.version}, Node ${process.version}, reports of ${bytes.length} bytes`,
+);
+console.log(`${''.padEnd(58)}${'ours'.padStart(12)}${'theirs'.padStart(12)}${'ratio'.padStart(9)}`);
+let missed = 0;
+for (const comparison of comparisons) {
+  const result = await compare(comparison);
+  if (!result.isMet) missed += 1;
+  console.log(format(result));
+}
+await client.close();
+await raw.close();
+process.exitCode = missed === 0 ? 0 : 1;
