@@ -68,6 +68,20 @@ describe.each(serverLines)('over a restart of nats-server %s', async (version) =
     await delivery.acknowledge();
   });
 
+  test('a name that another program made goes on', async () => {
+    const stream = await worker.stream();
+    await worker.request(`CONSUMER.DURABLE.CREATE.${stream}.theirs`, {
+      stream_name: stream,
+      config: { durable_name: 'theirs', ack_policy: 'explicit' },
+    });
+    const consumption = await consume({ stream, name: 'theirs' });
+    const pending = take(consumption);
+    await server.restart();
+    await publish(`${stream}.a`);
+    await (await pending).acknowledge();
+    expect((await look(stream, 'theirs')).ack_floor.stream_seq).toBe(1);
+  });
+
   test('two workers on one name do all the work', async () => {
     const stream = await worker.stream({ retention: 'workqueue' });
     const options = { stream, name: 'name', acknowledgeWithin: 1_000 };
