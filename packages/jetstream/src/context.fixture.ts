@@ -7,7 +7,7 @@ import { createLink } from './connection/link.ts';
 import type { Context } from './context.ts';
 import { createKnownStreams } from './publish/known-streams.ts';
 
-const closers: (() => Promise<unknown>)[] = [];
+const closers: (() => PromiseLike<unknown>)[] = [];
 
 afterAll(async () => {
   for (const close of closers.reverse()) await close();

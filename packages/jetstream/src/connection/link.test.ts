@@ -58,7 +58,9 @@ describe('a request', () => {
   test('is answered each by its own reply, a thousand at once', async () => {
     await using one = await open('all', '_INBOX');
     one.connection.subscribe('echo', {
-      callback: (_error, message) => message.respond(message.data),
+      callback(_error, message) {
+        message.respond(message.data);
+      },
     });
     const ask = async (index: number): Promise<number> => {
       const payload = new TextEncoder().encode(String(index));
