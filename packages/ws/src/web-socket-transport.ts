@@ -135,7 +135,7 @@ export const createWebSocketTransport = (
 const unreachable = (url: string, reason: string): DeliverablesError =>
   new DeliverablesError({
     code: 'store_unavailable',
-    message: `No connection to ${url}: ${reason}.`,
+    message: `No connection to ${url}: ${reason.replace(/\.$/, '')}.`,
     hint: 'Does a server listen there for WebSocket, is its certificate trusted, and is the scheme (ws or wss) the right one? Browsers do not tell which it is.',
     details: { servers: [url] },
   });

@@ -1,9 +1,11 @@
 // Compiles and runs every TypeScript block of the documents, each a module of its own, and looks up what their shell
 // commands name. The modules keep the line numbers of the documents, so that a message leads to its place.
+// Where a block speaks of a NATS server on localhost, it is given a real one.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { type NatsServer, startServer } from '@agog-internal/nats-server';
 import { checkShellCommand } from './check-shell.ts';
 import { type Fence, fencesOf } from './fences.ts';
 
@@ -13,6 +15,7 @@ const scripts = new Set(Object.keys(manifest.scripts));
 const shells = new Set(['sh', 'bash', 'shell', 'console']);
 // In this folder the packages resolve by their published names.
 const folder = mkdtempSync(fileURLToPath(new URL('../generated-', import.meta.url)));
+let server: NatsServer | null = null;
 let passed = 0;
 let failed = 0;
 
@@ -23,8 +26,10 @@ function report(place: string, problem: string | null): void {
 }
 
 function run(command: string, words: string[], cwd: string): string | null {
+  const env = server === null ? process.env : { ...process.env, NATS_URL: server.url };
   const { status, signal, error, stdout, stderr } = spawnSync(command, words, {
     cwd,
+    env,
     encoding: 'utf8',
     timeout: 60_000,
   });
@@ -41,14 +46,15 @@ function checkShell({ text, line }: Fence, document: string): void {
 try {
   const list = ['ls-files', '--cached', '--others', '--exclude-standard', '*.md', ':!.changeset'];
   const documents = spawnSync('git', list, { cwd: root, encoding: 'utf8' }).stdout.split('\n');
-  const modules: { place: string; file: string }[] = [];
+  const modules: { place: string; file: string; text: string }[] = [];
   for (const document of documents.filter((path) => path !== '' && existsSync(join(root, path)))) {
     for (const fence of fencesOf(readFileSync(join(root, document), 'utf8'))) {
       if (shells.has(fence.language)) checkShell(fence, document);
       if (fence.language !== 'ts' && fence.language !== 'typescript') continue;
       const file = `${document.replace(/\.md$/, '').replaceAll('/', '-')}-${fence.line}.ts`;
-      writeFileSync(join(folder, file), '\n'.repeat(fence.line - 1) + fence.text);
-      modules.push({ place: `${document}:${fence.line}`, file });
+      const text = '\n'.repeat(fence.line - 1) + fence.text;
+      writeFileSync(join(folder, file), text);
+      modules.push({ place: `${document}:${fence.line}`, file, text });
     }
   }
   const compilerOptions = { noUnusedLocals: false, customConditions: ['@agog/source'] };
@@ -57,10 +63,19 @@ try {
   if (modules.length > 0) report('all snippets compile', run('tsc', ['-p', '.'], folder));
   const scratch = join(folder, 'scratch'); // what a snippet writes goes here
   mkdirSync(scratch);
-  for (const { place, file } of modules) {
+  for (const { place, file, text } of modules) {
+    if (/localhost:(4222|8080)|new NATS/.test(text)) {
+      server ??= await startServer();
+      const { url, websocketUrl } = server;
+      const placed = text
+        .replaceAll('nats://localhost:4222', url)
+        .replaceAll('ws://localhost:8080', websocketUrl);
+      writeFileSync(join(folder, file), placed);
+    }
     report(place, run('node', ['--conditions=@agog/source', join(folder, file)], scratch));
   }
 } finally {
+  await server?.[Symbol.asyncDispose]();
   rmSync(folder, { recursive: true, force: true });
 }
 console.log(`${passed} passed, ${failed} failed`);
