@@ -49,16 +49,6 @@ export class TcpTransport extends NodeTransport {
     return super.startTLS();
   }
 
-  /** Everything that is sent in one turn leaves in one write: what a reply sets off is often many messages. */
-  override _send(frame: Uint8Array): Promise<void> {
-    if (this.socket && this.socket.writableCorked === 0) {
-      const { socket } = this;
-      socket.cork();
-      process.nextTick(() => socket.uncork());
-    }
-    return super._send(frame);
-  }
-
   override setupHandlers(): void {
     super.setupHandlers();
     this.socket.on('data', (frame: Uint8Array) => {
