@@ -1,6 +1,7 @@
 import type { CallOptions, GetQuery, StoredMessage } from '@agog/deliverables-core';
 import { checkGetQuery, encodeUtf8 } from '@agog/deliverables-core/transport';
 import { attemptTimeout, persist } from '../api/api.ts';
+import { checkStreamName } from '../api/stream-info.ts';
 import type { Deadline } from '../connection/deadline.ts';
 import { featuresOf } from '../connection/features.ts';
 import type { Context } from '../context.ts';
@@ -19,6 +20,7 @@ export const get = async (
   const deadline = context.begin(options);
   const { api, known } = context;
   const { stream } = query;
+  checkStreamName(stream);
   if (!('subject' in query)) {
     const { sequence } = query;
     const found = await getDirectly(context, stream, '', { seq: sequence }, deadline);
