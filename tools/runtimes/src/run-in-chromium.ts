@@ -15,20 +15,31 @@ const timeout = 180_000;
 const page = `<!doctype html><meta charset="utf-8"><script type="module">
 const answer = (path, body) => fetch(path, { method: 'POST', body });
 const server = new URLSearchParams(location.search).get('server') ?? undefined;
-import('./script.js').then(({ run }) => run(server)).then(
+const print = (line) => answer('/printed', line);
+import('./script.js').then(({ run }) => run(server, print)).then(
   (output) => answer('/succeeded', output),
   (error) => answer('/failed', error.stack ?? String(error)),
 );
 </script>`;
 
+/** What a page is given, and how to follow it. */
+export interface PageOptions {
+  /** The server to talk to; `null` where there is none. */
+  readonly serverUrl: string | null;
+  /** Told every line that the page prints. */
+  readonly onLine?: (line: string) => void;
+  /** Ends the browser. */
+  readonly signal?: AbortSignal;
+}
+
 /**
  * Bundles a module and runs the function `run` that it exports in a page; the output is what that resolves to.
- * It is given the URL of the server to talk to, where there is one.
+ * It is given the URL of the server, and a function that prints a line and resolves once that is done.
  */
 export async function runInChromium(
   binary: string,
   script: string,
-  serverUrl: string | null,
+  { serverUrl, onLine = () => {}, signal }: PageOptions,
 ): Promise<ScriptResult> {
   const { outputFiles } = await build({
     entryPoints: [script],
@@ -45,8 +56,9 @@ export async function runInChromium(
   });
   const server = createServer(async (request, response) => {
     if (request.method === 'POST') {
-      const output = await text(request);
-      settle({ succeeded: request.url === '/succeeded', output });
+      const said = await text(request);
+      if (request.url === '/printed') onLine(said);
+      else settle({ succeeded: request.url === '/succeeded', output: said });
     }
     const isScript = request.url === '/script.js';
     response.setHeader('content-type', isScript ? 'text/javascript' : 'text/html');
@@ -63,6 +75,7 @@ export async function runInChromium(
   const browser = spawn(binary, words, { stdio: 'ignore' });
   const giveUp = (output: string) => settle({ succeeded: false, output });
   const timer = setTimeout(() => giveUp(`no answer within ${timeout / 1000} s`), timeout);
+  signal?.addEventListener('abort', () => giveUp('nobody waits for it'));
   browser.on('error', (error) => giveUp(`${binary} cannot run: ${error.message}`));
   browser.on('exit', (code) => giveUp(`Chromium ended by itself, with ${code}`));
   try {

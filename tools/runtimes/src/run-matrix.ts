@@ -26,8 +26,8 @@ export async function runMatrix(proof: Proof, folder: string, tally: Tally): Pro
   }
   for (const transport of transports.filter(({ inBrowser }) => inBrowser)) {
     const script = `${here}${proof}/${transport.name}-in-page.ts`;
-    const result = await onServer(transport, (url) =>
-      runInChromium(chromiumBinary(folder), script, url),
+    const result = await onServer(transport, (serverUrl) =>
+      runInChromium(chromiumBinary(folder), script, { serverUrl }),
     );
     const [, passed, failed] = /(\d+) passed, (\d+) failed/.exec(result.output) ?? [];
     const counts = { passed: Number(passed ?? 0), failed: Number(failed ?? 0) };

@@ -2,17 +2,20 @@ import { fileURLToPath } from 'node:url';
 import { createClient, type DeliverablesClient, defaultRoster } from '@agog/deliverables-core';
 import { connectNats } from '@agog/deliverables-nats';
 import { type NatsServer, startServer } from '@agog-internal/nats-server';
-import { binaryOf, runtimes } from '../runtimes.ts';
+import { binaryOf, chromiumBinary, runtimes } from '../runtimes.ts';
 import type { Tally } from '../tally.ts';
 import { transports } from '../transports.ts';
+import { differenceOf } from './difference-of.ts';
+import type { Listener } from './listener.ts';
 import { lastContent } from './print-reports.ts';
-import { type Listener, startListener } from './start-listener.ts';
+import { startPage } from './start-page.ts';
+import { startProcess } from './start-process.ts';
 
 /** How many reports are published around a restart, at least. */
 const batch = 50;
 
 /**
- * Listeners in every runtime, over TCP and over WebSocket, each a process of its own. While reports are published, their
+ * Listeners in every runtime, over TCP and over WebSocket, each a process or a page of its own. While reports are published, their
  * server is restarted twice, once by SIGKILL. Each listener must have printed every report once, in order.
  */
 export async function runRestarts(folder: string, tally: Tally): Promise<void> {
@@ -24,7 +27,7 @@ export async function runRestarts(folder: string, tally: Tally): Promise<void> {
   await client.initialize();
   const listeners = startListeners(folder, server);
   try {
-    await Promise.all(listeners.map(({ listening }) => listening));
+    await Promise.all(listeners.map((listener) => listener.lines(1)));
     const expected = await publishWhileRestarting(client, server, listeners);
     const ends = await Promise.all(listeners.map(({ end }) => end));
     for (const [index, { name }] of listeners.entries()) {
@@ -45,16 +48,18 @@ export async function runRestarts(folder: string, tally: Tally): Promise<void> {
 }
 
 function startListeners(folder: string, server: NatsServer): Listener[] {
-  return runtimes.flatMap((runtime) =>
-    transports.flatMap(({ name, urlOf }) => {
-      if (urlOf === null) return [];
-      const script = fileURLToPath(new URL(`./listen-${name}.ts`, import.meta.url));
-      const words = [...runtime.run, script];
-      return [
-        startListener(`${runtime.name}, ${name}`, binaryOf(runtime, folder), words, urlOf(server)),
-      ];
-    }),
-  );
+  const script = (name: string) => fileURLToPath(new URL(`./${name}.ts`, import.meta.url));
+  return transports.flatMap(({ name, urlOf, inBrowser }) => {
+    if (urlOf === null) return [];
+    const url = urlOf(server);
+    const listeners = runtimes.map((runtime) => {
+      const command = [binaryOf(runtime, folder), ...runtime.run, script(`run-${name}`)] as const;
+      return startProcess(`${runtime.name}, ${name}`, command, url);
+    });
+    if (!inBrowser) return listeners;
+    const page = [chromiumBinary(folder), script(`${name}-in-page`)] as const;
+    return [...listeners, startPage(`Chromium, ${name}`, page, url)];
+  });
 }
 
 /** Publishes without a pause while the server goes and comes back; answers the lines that every listener has to print. */
@@ -83,19 +88,8 @@ async function publishWhileRestarting(
   };
   await publishUntil('around the restart', server.restart());
   // Everybody is back before the next blow.
-  await Promise.all(listeners.map(({ printed }) => printed(lines.length)));
+  await Promise.all(listeners.map((listener) => listener.lines(1 + lines.length)));
   await publishUntil('around the kill', server.restart({ signal: 'SIGKILL' }));
   await publish(lastContent);
   return lines;
-}
-
-/** How an output differs from the lines that it has to hold after `listening`; `null` where it does not. */
-function differenceOf(output: string, expected: readonly string[]): string | null {
-  const seen = output.split('\n').slice(1, -1);
-  const count = Math.max(seen.length, expected.length);
-  for (let index = 0; index < count; index += 1) {
-    if (seen[index] === expected[index]) continue;
-    return `line ${index + 1} is "${seen[index]}" instead of "${expected[index]}"`;
-  }
-  return null;
 }
