@@ -8,13 +8,20 @@ import type { Context } from '../context.ts';
  */
 export type Waits = () => Deadline;
 
+/** How old the deadline of a step may be, in milliseconds: one for each message would cost more than the message. */
+const renewal = 500;
+
 /** Starts a call of many steps. */
 export const createWaits = (context: Context, options: CallOptions | undefined): Waits => {
-  const whole = context.begin(options);
+  let deadline = context.begin(options);
   const { signal, timeout } = { ...options };
-  const step = timeout === undefined ? () => context.begin({ signal }) : () => whole;
+  let since = performance.now();
   return () => {
-    const deadline = step();
+    const now = performance.now();
+    if (timeout === undefined && now - since > renewal) {
+      deadline = context.begin({ signal });
+      since = now;
+    }
     deadline.next();
     return deadline;
   };
