@@ -8,8 +8,9 @@ export type {
 export type { ConnectionStatus } from './connection/report-status.ts';
 export { createJetStreamTransport, type JetStreamTransportOptions } from './transport.ts';
 
-// For authors of packages that open connections.
+// For authors of packages that open connections, or ask a server for what the seam does not tell.
 
+export { type Answer, createLink, type Link } from './connection/link.ts';
 export { connectFailure, withoutCredentials } from './errors/nats-errors.ts';
 export type { ConnectOptions, InjectedOptions } from './opening/connect-options.ts';
 export { checkCredentials, type Identity, refuseClearPassword } from './opening/credentials.ts';

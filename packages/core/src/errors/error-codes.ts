@@ -51,6 +51,8 @@ export type ErrorCode =
   | 'stream_conflict'
   /** The stream is at its limit and refuses new messages. */
   | 'stream_full'
+  /** The call would remove messages, and was not told that it may. */
+  | 'would_drop_messages'
   /** The channel has another revision than the one expected. */
   | 'sequence_conflict'
   /** The message id was used before, for another message or a deleted one. */

@@ -31,6 +31,11 @@ export interface StreamInfo {
   readonly config: StreamConfig;
   readonly created: Date;
   readonly state: StreamState;
+  /**
+   * Settings by the store's own names that no stream created here has, such as `{ storage: 'memory' }`. Left out where
+   * there are none.
+   */
+  readonly foreignSettings?: Readonly<Record<string, unknown>> | undefined;
 }
 
 /** Figures of a stream. An empty stream has `firstSequence === lastSequence + 1`. */

@@ -33,10 +33,11 @@ export const describeStream = async (
   info: WireStreamInfo,
   deadline: Deadline,
 ): Promise<StreamInfo> => {
-  const { config, created, state } = readStreamInfo(info);
-  if (state.consumers === 0) return { config, created, state };
+  const described = readStreamInfo(info);
+  const { state } = described;
+  if (state.consumers === 0) return described;
   const consumers = await countConsumers(api, info, deadline);
-  return { config, created, state: { ...state, consumers } };
+  return { ...described, state: { ...state, consumers } };
 };
 
 const countConsumers = async (

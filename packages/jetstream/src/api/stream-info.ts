@@ -2,6 +2,7 @@ import type { DeliverablesError, StreamConfig, StreamInfo } from '@agog/delivera
 import type { Deadline } from '../connection/deadline.ts';
 import { apiFailure } from '../errors/nats-errors.ts';
 import type { Api } from './api.ts';
+import { foreignSettingsOf } from './foreign-settings.ts';
 
 /** The settings of a stream as JetStream writes them, as far as they are read or set here. Durations in nanoseconds. */
 export interface WireConfig {
@@ -75,6 +76,7 @@ export const readConfig = (config: WireConfig): StreamConfig => ({
 export const readStreamInfo = ({ config, created, state }: WireStreamInfo): StreamInfo => ({
   config: readConfig(config),
   created: new Date(created),
+  ...foreignSettingsOf(config),
   state: {
     messages: state.messages,
     bytes: state.bytes,
