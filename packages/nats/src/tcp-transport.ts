@@ -4,11 +4,11 @@ import { NodeTransport } from '@nats-io/transport-node/lib/node_transport.js';
 type Server = Parameters<NodeTransport['connect']>[0];
 type Options = Parameters<NodeTransport['connect']>[1];
 
-/** A socket as Node's, and what libuv still holds of what was written. Other runtimes have no such figure. */
+/** A socket, and in Node what is beneath it: there the figures of one large write move while it goes on. */
 interface CountingSocket {
   readonly bytesWritten: number;
   readonly writableLength: number;
-  readonly _handle?: { readonly writeQueueSize?: number } | null;
+  readonly _handle?: { readonly bytesWritten?: number; readonly writeQueueSize?: number } | null;
 }
 
 /** The TCP transport of nats-core's maintainers, with what a connection needs that is to outlive bad lines. */
@@ -24,12 +24,13 @@ export class TcpTransport extends NodeTransport {
   }
 
   get movement(): Movement {
-    // The cast: the types leave out what Node's sockets have underneath.
+    // The cast: the types leave out what is beneath.
     const socket = this.socket as unknown as CountingSocket | undefined;
     const { bytesWritten = 0, writableLength = 0, _handle } = socket ?? {};
-    // Of one large write, Node's own figures move only at its end.
-    const waiting = _handle?.writeQueueSize ?? writableLength;
-    return { received: this.received, sent: bytesWritten - waiting, waiting };
+    const { bytesWritten: handedOver, writeQueueSize: queued } = _handle ?? {};
+    const isTold = handedOver !== undefined && queued !== undefined;
+    const sent = isTold ? handedOver - queued : bytesWritten - writableLength;
+    return { received: this.received, sent, waiting: writableLength };
   }
 
   override async connect(server: Server, options: Options): Promise<void> {

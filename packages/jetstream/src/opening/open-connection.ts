@@ -17,7 +17,11 @@ import {
 } from './own-transport.ts';
 import type { ServerAddress } from './server-addresses.ts';
 
+/** In milliseconds. */
 const defaultConnectTimeout = 10_000;
+
+/** How long one attempt may take, in milliseconds: a later one may find the server again. */
+const longestAttempt = 20_000;
 
 /** What nats-core is told, the same over every transport. */
 export interface ClientOptions {
@@ -72,16 +76,16 @@ export const openConnection = async <C, T extends CoreTransport>({
     name,
     'a name',
   );
-  const timeout = call?.timeout ?? defaultConnectTimeout;
-  const deadline = startDeadline({ ...call, timeout });
-  deadline.next();
+  startDeadline(call).next();
+  // Longer than a timer can be set would be no time at all.
+  const timeout = Math.min(call?.timeout ?? defaultConnectTimeout, 2 ** 31 - 1);
   const servers = addresses.map(({ url }) => url);
   const { connection, handler, createTransport } = createClient({
     servers,
     ...(name !== undefined && { name }),
     ...(inboxPrefix !== undefined && { inboxPrefix }),
-    // Of one attempt: the last server is asked as well, when all the others are silent.
-    timeout: Math.ceil(timeout / servers.length),
+    // The last server is asked as well, when all the others are silent.
+    timeout: Math.min(Math.ceil(timeout / servers.length), longestAttempt),
     maxReconnectAttempts: -1,
     reconnectDelayHandler: () => 250 + Math.random() * 500,
     noAsyncTraces: true,
