@@ -21,6 +21,8 @@ export interface RequestOptions {
   readonly deadline: Deadline;
   /** How long to wait for a reply, in milliseconds, where the deadline leaves more. */
   readonly attempt?: number | undefined;
+  /** Where nothing came in time, wait for a ping as well: a large message may still be on its way over a slow line. */
+  readonly provesSilence?: boolean | undefined;
   readonly headers?: HeaderBlock | undefined;
   /** Called with every reply; answers whether it was the last. Default: the first one is. */
   readonly isLast?: ((message: NatsMessage) => boolean) | undefined;
@@ -133,7 +135,8 @@ export const createLink = (connection: NatsConnection, inboxPrefix: string): Lin
       return losses;
     },
 
-    request(subject, payload, { deadline, attempt, headers, isLast, inbox: own }) {
+    request(subject, payload, options) {
+      const { deadline, attempt, provesSilence, headers, isLast, inbox: own } = options;
       return new Promise<Answer>((resolve, reject) => {
         const { signal, timeout = Number.POSITIVE_INFINITY } = deadline.next();
         const refused = ended ?? inboxDenied;
@@ -162,10 +165,21 @@ export const createLink = (connection: NatsConnection, inboxPrefix: string): Lin
             reject(error);
           }
         };
-        const wait = (): void => sweeper.await(token, patience, () => settle('silent'));
-        pending.set(token, {
+        let received = 0;
+        const prove = (): void => {
+          const before = received;
+          const conclude = (): void => {
+            if (pending.get(token) === one && received === before) settle('silent');
+          };
+          // A ping that fails has lost its connection, which ends every request.
+          connection.flush().then(conclude, () => {});
+        };
+        const expire = provesSilence ? prove : () => settle('silent');
+        const wait = (): void => sweeper.await(token, patience, expire);
+        const one: Pending = {
           subject,
           receive(message) {
+            received += 1;
             if (message.data.length === 0 && message.headers?.code === 503) {
               settle('no-responders');
               return;
@@ -178,7 +192,8 @@ export const createLink = (connection: NatsConnection, inboxPrefix: string): Lin
             forget();
             reject(error);
           },
-        });
+        };
+        pending.set(token, one);
         wait();
         signal?.addEventListener('abort', abort);
         try {

@@ -80,7 +80,7 @@ export const pull = async (
   const answer = await api.link.request(
     api.subject(`CONSUMER.MSG.NEXT.${stream}.${name}`),
     encodeUtf8(JSON.stringify(body)),
-    { deadline, attempt: patience, inbox, isLast: receive },
+    { deadline, attempt: patience, provesSilence: true, inbox, isLast: receive },
   );
   return typeof answer === 'string' ? 'lost' : end;
 };

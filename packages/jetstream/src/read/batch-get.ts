@@ -82,7 +82,7 @@ const createPages = (
   { api }: Context,
   { stream, from, to, info, waits }: ReadPlan,
   filters: readonly string[],
-  maxBytes: number,
+  mostAtOnce: number,
 ): Pages => {
   const { link } = api;
   const path = api.subject(`DIRECT.GET.${stream}`);
@@ -90,6 +90,7 @@ const createPages = (
   const isReplicated = (info.config.num_replicas ?? 1) > 1;
   const items: StoredMessage[] = [];
   let next = from;
+  let maxBytes = mostAtOnce;
   let state: 'open' | 'complete' | 'refused' = 'open';
   let failure: { readonly error: unknown } | null = null;
   let fetching: Promise<void> | null = null;
@@ -108,10 +109,12 @@ const createPages = (
     const before = next;
     const deadline = waits();
     const answer = await persist(link, { what, deadline, repeatable: true }, (attempt) => {
+      // A server hangs up on whoever takes more than ten seconds for what it sends at once.
+      if (attempt > 0) maxBytes = leastBytes;
       const query = { multi_last: filters, seq: next, up_to_seq: to, batch: mostSubjects };
       const payload = encodeUtf8(JSON.stringify({ ...query, max_bytes: maxBytes }));
-      const patience = attemptTimeout * 2 ** attempt;
-      return link.request(path, payload, { deadline, attempt: patience, isLast: receive });
+      const wait = { deadline, attempt: attemptTimeout * 2 ** attempt, provesSilence: true };
+      return link.request(path, payload, { ...wait, isLast: receive });
     });
     const { code, get } = statusOf(answer);
     if (code === 204) {
