@@ -42,7 +42,8 @@ async function connectionsSeen(): Promise<number> {
   return connections.filter(({ name }) => name === 'three-agent-workflow').length;
 }
 
-describe('over a server, with each agent a process of its own', () => {
+// Five processes take their time on a machine that has other things to do.
+describe('over a server, with each agent a process of its own', { timeout: 90_000 }, () => {
   it.each([
     ['nats', url, 'TCP'],
     ['ws', () => withCredentials(server.websocketUrl), 'WebSocket'],
