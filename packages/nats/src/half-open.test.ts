@@ -81,3 +81,17 @@ test('a slow line is not taken for a dead one', async () => {
   expect(proxy.connections).toBe(1);
   await client.close();
 });
+
+test('a server may be away for longer than silence is borne', async () => {
+  await using server = await startServer();
+  const { transport, statuses } = await open({ servers: server.url, pingInterval: 500 });
+  await server.stop();
+  // After 1.5 to 2 seconds the line would count as dead, in the middle of dialing anew.
+  const stopped = performance.now();
+  await expect.poll(() => performance.now() - stopped, { timeout: 5_000 }).toBeGreaterThan(2_500);
+  await server.restart();
+  await expect
+    .poll(() => statuses.map(({ type }) => type), { timeout: 10_000 })
+    .toEqual(['disconnected', 'reconnected']);
+  await transport.close();
+});

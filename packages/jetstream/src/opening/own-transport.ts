@@ -71,7 +71,11 @@ export const useOwnTransport = <T extends CoreTransport>(
       handler.connected = false;
       // Hung up on while it was being let in, nats-core would wait until the time of the attempt is over.
       if (!stood) pong.reject(reason ?? hungUp());
-      else if (!handler.isClosed()) handler.disconnected();
+      else if (!handler.isClosed()) {
+        // Until there is a connection again, nothing can move.
+        heartbeats.cancel();
+        handler.disconnected();
+      }
     });
     return pong;
   };
