@@ -1,1 +1,32 @@
-export {};
+export { createMonitor, type Monitor, type MonitorOptions } from './monitor/create-monitor.ts';
+export type {
+  AccountDetail,
+  ConnectionInfo,
+  Connz,
+  Healthz,
+  JetStreamSettings,
+  JetStreamStats,
+  Jsz,
+  RouteInfo,
+  Routez,
+  StreamDetail,
+  Subsz,
+  Varz,
+} from './monitor/monitor-answers.ts';
+export { prometheusContentType, prometheusText } from './monitor/prometheus-text.ts';
+export type { ApplyOptions, ApplyResult, StepOutcome } from './streams/apply-plan.ts';
+export { describePlan, describeResult } from './streams/describe-plan.ts';
+export type { FeatureStatus } from './streams/feature-status.ts';
+export type { PurgeConditions, StreamPurge } from './streams/purge-stream.ts';
+export { createStreamManager, type StreamManager } from './streams/stream-manager.ts';
+export type {
+  ChangeStep,
+  ConflictStep,
+  CreateStep,
+  PlanStep,
+  SettingChange,
+  StreamConflict,
+  StreamPlan,
+  UnchangedStep,
+} from './streams/stream-plan.ts';
+export type { StreamStatus } from './streams/stream-status.ts';
