@@ -97,7 +97,9 @@ const createPages = (
   let arrived = (): void => {};
 
   const receive = (message: NatsMessage): boolean => {
-    if (message.data.length === 0 && (message.headers?.code ?? 0) > 0) return true;
+    // What is stored may have a status of its own: only the server's has no sequence.
+    const isStored = message.headers?.get('Nats-Sequence');
+    if (!isStored && message.data.length === 0 && (message.headers?.code ?? 0) > 0) return true;
     const stored = fromDirectGet(message);
     items.push(stored);
     next = stored.sequence + 1;

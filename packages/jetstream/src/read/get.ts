@@ -21,6 +21,7 @@ export const get = async (
   const { api, known } = context;
   const { stream } = query;
   checkStreamName(stream);
+  if (!api.link.isUp) await api.link.online(deadline);
   if (!('subject' in query)) {
     const { sequence } = query;
     const found = await getDirectly(context, stream, '', { seq: sequence }, deadline);

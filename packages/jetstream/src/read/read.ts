@@ -3,7 +3,6 @@ import { checkReadQuery } from '@agog/deliverables-core/transport';
 import { requireStreamInfo } from '../api/stream-info.ts';
 
 import type { Context } from '../context.ts';
-import { createCopyDetector } from '../message/detect-copies.ts';
 import { complete } from './complete.ts';
 import { headKind, type ItemKind, messageKind } from './item-kind.ts';
 import { newestOf } from './newest-of.ts';
@@ -42,10 +41,8 @@ async function* read<T extends MessageHead>(
   if (from > to || info.state.messages === 0) return;
   const plan: ReadPlan = { stream, filters: [...filters], from, to, info, waits };
   const isQueue = info.config.retention === 'workqueue';
-  const readAll = isQueue ? readQueue : readEvery;
   if (select === 'all') {
-    const isCopy = createCopyDetector();
-    for await (const message of readAll(context, plan, kind)) if (!isCopy(message)) yield message;
+    yield* isQueue ? readQueue(context, plan, kind) : readEvery(context, plan, kind);
   } else if (isQueue) {
     yield* complete(context, plan, kind, newestOf(readQueue(context, plan, headKind)));
   } else {

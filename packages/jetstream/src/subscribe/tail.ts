@@ -3,7 +3,6 @@ import type { Deadline } from '../connection/deadline.ts';
 import { leastPatience } from '../consumer/pull.ts';
 import { createPuller, type Puller } from '../consumer/puller.ts';
 import type { Context } from '../context.ts';
-import { createCopyDetector } from '../message/detect-copies.ts';
 import { fromDelivery } from '../message/stored-message.ts';
 import { type Followed, follow, followAgain, type Progress } from './follow.ts';
 import type { Place } from './start-position.ts';
@@ -40,7 +39,6 @@ export const createTail = (
 ): Tail => {
   let progress: Progress = { created, position, last: null };
   let since = start;
-  let isCopy = createCopyDetector();
   let puller: Puller | null = null;
   let patience = leastPatience;
   /** Does not reject. */
@@ -49,10 +47,7 @@ export const createTail = (
 
   const begin = ({ consumer, ...found }: Followed): void => {
     // All of a stream created anew comes after what there was.
-    if (found.created !== progress.created) {
-      since = 0;
-      isCopy = createCopyDetector();
-    }
+    if (found.created !== progress.created) since = 0;
     progress = found;
     puller = createPuller(context, consumer, { upTo: null, patience, onChange: wake });
   };
@@ -90,9 +85,9 @@ export const createTail = (
         const { sequence, time } = arrival.facts;
         if (sequence <= progress.position) continue;
         progress = { ...progress, position: sequence, last: { sequence, time } };
-        if (!arrival.isWanted || time.getTime() < since) continue;
-        const message = fromDelivery(arrival.message, arrival.facts);
-        if (!isCopy(message)) return message;
+        if (arrival.isWanted && time.getTime() >= since) {
+          return fromDelivery(arrival.message, arrival.facts);
+        }
       }
       return undefined;
     },
