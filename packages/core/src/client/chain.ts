@@ -4,8 +4,8 @@ import type { TokenCount } from '../tokens/token-counter.ts';
 import type { CallOptions } from '../transport/call-options.ts';
 import { startDeadline } from '../transport/deadline.ts';
 import type { ClientContext } from './client-context.ts';
-import { listReports } from './list-reports.ts';
-import { locateChannel } from './locate-report.ts';
+import { listReports, readHead } from './list-reports.ts';
+import { type LocatedChannel, locateChannel } from './locate-report.ts';
 import { readNotices } from './notices.ts';
 
 /** One stage of a feature: what an agent of the roster has published for it, or nothing yet. */
@@ -44,7 +44,23 @@ export const chain = async (
     listReports(context, { featureName }, deadline.next()),
     readNotices(context, { featureName }, deadline),
   ]);
-  return stages.map(({ agent, taskType, channel }) => {
+  /**
+   * Whether a notice is of this very revision or of one that it is a copy of, and not of one with its sequence in an
+   * earlier stream.
+   */
+  const isOf = async (
+    located: LocatedChannel,
+    notice: Notice | undefined,
+    head: ReportHead | undefined,
+  ): Promise<boolean> => {
+    if (!notice?.digest || !head?.digest?.startsWith(notice.digest)) return false;
+    const { sequence, messageId } = head;
+    if (notice.sequence === sequence) return true;
+    const named = await readHead(context, located, deadline, notice.sequence);
+    return Boolean(messageId) && named?.messageId === messageId && named.digest === head.digest;
+  };
+  const describe = async (located: LocatedChannel): Promise<ChainStage> => {
+    const { agent, taskType, channel } = located;
     const head = heads.find((one) => one.channel === channel);
     const notice = notices.find((one) => one.agent === agent && one.task_type === taskType);
     const {
@@ -66,12 +82,8 @@ export const chain = async (
       size,
       tokens,
       status: notice?.status ?? null,
-      verdict: (isOf(notice, head) && notice?.verdict) || null,
+      verdict: ((await isOf(located, notice, head)) && notice?.verdict) || null,
     };
-  });
+  };
+  return Promise.all(stages.map(describe));
 };
-
-/** Whether a notice is of this very revision, and not of one with its sequence in an earlier stream. */
-const isOf = (notice: Notice | undefined, head: ReportHead | undefined): boolean =>
-  Boolean(notice?.digest && head?.digest?.startsWith(notice.digest)) &&
-  notice?.sequence === head?.sequence;

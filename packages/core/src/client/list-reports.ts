@@ -5,6 +5,7 @@ import type { CallOptions } from '../transport/call-options.ts';
 import { type Deadline, startDeadline } from '../transport/deadline.ts';
 import type { ReadQuery } from '../transport/transport.ts';
 import type { ClientContext } from './client-context.ts';
+import { createCopyFilter } from './collapse-copies.ts';
 import { isKnownChannel, type LocatedChannel, locateChannel, locateMany } from './locate-report.ts';
 import type { ChannelName, ReportQuery } from './references.ts';
 
@@ -22,8 +23,8 @@ export const listReports = async (
   return lists.flat().sort((one, other) => Date.parse(one.timestamp) - Date.parse(other.timestamp));
 };
 
-/** The revisions of one channel that the stream still holds, oldest first. */
-export const history = (
+/** The revisions of one channel that the stream still holds, oldest first; of a revision and its copies the first. */
+export const history = async (
   context: ClientContext,
   name: ChannelName<Roster>,
   options?: CallOptions,
@@ -45,15 +46,16 @@ export const readHead = async (
   return (await readHeads(context, query, deadline))[0];
 };
 
-/** The heads of the reports that match. */
+/** The heads of the reports that match, without copies. */
 export const readHeads = async (
   { transport, roster }: ClientContext,
   query: ReadQuery,
   deadline: Deadline,
 ): Promise<ReportHead[]> => {
   const heads: ReportHead[] = [];
+  const isCopy = createCopyFilter(transport);
   for await (const message of transport.readHeads(query, deadline.next())) {
-    if (isKnownChannel(roster, message.subject)) {
+    if (isKnownChannel(roster, message.subject) && !(await isCopy(message))) {
       heads.push(readReportHead(message, roster.prefix, 'foreign'));
     }
   }

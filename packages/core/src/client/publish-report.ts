@@ -14,6 +14,7 @@ import {
   receiptOf,
 } from './draft-report.ts';
 import { findUnchanged } from './find-unchanged.ts';
+import { history } from './list-reports.ts';
 
 /** Stores a report and remembers its receipt. */
 export const publishReport = async (
@@ -40,10 +41,11 @@ export const sendReport = async (
     body: await encodePayload(prepared.bytes, payload),
   };
   const { messageId = createMessageId(), expectedRevision, ifChanged } = options;
+  let expected = expectedRevision;
   for (;;) {
     const unchanged = ifChanged ? await findUnchanged(context, draft, deadline) : null;
     if (unchanged?.receipt) return receipts.remember(unchanged.receipt);
-    const expectedSubjectSequence = expectedRevision ?? unchanged?.found;
+    const expectedSubjectSequence = expected ?? unchanged?.found;
     try {
       const publishOptions = { ...deadline.next(), messageId, expectedSubjectSequence };
       const stored = await transport.publish(message, publishOptions);
@@ -57,10 +59,17 @@ export const sendReport = async (
         'Use a new id for every publish, and the same id only for its own retries.',
       );
     } catch (error) {
-      // Somebody published between the look and the publish: look again.
-      const { code } = DeliverablesError.from(error);
-      const raced = unchanged && expectedRevision === undefined && code === 'sequence_conflict';
-      if (!raced) throw error;
+      const { code, details } = DeliverablesError.from(error);
+      if (code !== 'sequence_conflict') throw error;
+      if (expectedRevision) {
+        const newest = (await history(context, located, deadline.next())).at(-1);
+        if (newest?.sequence !== expectedRevision) throw error;
+        // All that came after it are copies.
+        expected = Number(details.actual);
+      } else if (!unchanged || expected === 0) {
+        throw error;
+      }
+      // Else somebody published between the look and the publish: look again.
     }
   }
 };

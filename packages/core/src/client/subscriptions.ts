@@ -7,6 +7,7 @@ import type { SubjectKind } from '../subject/build-subject.ts';
 import type { CallOptions } from '../transport/call-options.ts';
 import type { Cursor, StartPosition, StoredMessage } from '../transport/transport.ts';
 import type { ClientContext } from './client-context.ts';
+import { createCopyFilter } from './collapse-copies.ts';
 import { openReport } from './fetch-report.ts';
 import { isKnownChannel, locateMany } from './locate-report.ts';
 import { openNotice } from './notices.ts';
@@ -139,7 +140,7 @@ const callbackMetadata = (report: Report): CallbackMetadata => ({
   timestamp: report.timestamp,
 });
 
-/** A subscription to what messages on the roster's channels hold. */
+/** A subscription to what messages on the roster's channels hold; a copy of one of the last 10,000 is passed over. */
 const subscribe = async <Item>(
   { roster, transport }: ClientContext,
   kind: SubjectKind,
@@ -149,6 +150,7 @@ const subscribe = async <Item>(
 ): Promise<ClientSubscription<Item>> => {
   const { from = 'new' } = query;
   const source = await transport.subscribe({ ...locateMany(roster, kind, query), from }, options);
+  const isCopy = createCopyFilter(transport);
   const close = () => source.close();
   const subscription: ClientSubscription<Item> = {
     close,
@@ -159,7 +161,8 @@ const subscribe = async <Item>(
       for (;;) {
         const { done, value } = await source.next();
         if (done) return { done, value: undefined };
-        if (isKnownChannel(roster, value.subject)) return { done: false, value: await open(value) };
+        if (!isKnownChannel(roster, value.subject) || (await isCopy(value))) continue;
+        return { done: false, value: await open(value) };
       }
     },
     async return() {
