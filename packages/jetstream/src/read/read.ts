@@ -4,7 +4,8 @@ import { requireStreamInfo } from '../api/stream-info.ts';
 
 import type { Context } from '../context.ts';
 import { complete } from './complete.ts';
-import { headKind, type ItemKind, messageKind } from './item-kind.ts';
+import type { ItemKind } from './item-kind.ts';
+import { headKind, messageKind } from './item-kinds.ts';
 import { newestOf } from './newest-of.ts';
 import { readEvery } from './read-every.ts';
 import { readNewest } from './read-newest.ts';
