@@ -1,3 +1,4 @@
+import type { defaultRoster } from '@agog/deliverables-core';
 import { connectNats, NATSClient } from '@agog/deliverables-nats';
 import { startServer } from '@agog-internal/nats-server';
 import { connect } from '@nats-io/transport-node';
@@ -5,6 +6,8 @@ import { afterAll, expect, test } from 'vitest';
 
 const server = await startServer();
 afterAll(() => server[Symbol.asyncDispose]());
+
+const connections = async (): Promise<string> => (await fetch(`${server.monitorUrl}/connz`)).text();
 
 test('a connection opened here is closed with the transport, and tells so', async () => {
   const statuses: unknown[] = [];
@@ -14,8 +17,6 @@ test('a connection opened here is closed with the transport, and tells so', asyn
     onStatus: (status) => statuses.push(status),
   });
   expect(transport.name).toBe('nats');
-  const connections = async (): Promise<string> =>
-    (await fetch(`${server.monitorUrl}/connz`)).text();
   expect(await connections()).toContain('agog-test');
   await transport.close();
   expect(statuses).toEqual([{ type: 'closed', error: null }]);
@@ -62,4 +63,27 @@ test('a NATSClient that could not connect may try again', async () => {
   await client.connect();
   expect(await client.jsm.streams.names().next()).toEqual([]);
   await client.close();
+});
+
+test('a NATSClient that is closed while it connects leaves no connection, and may connect again', async () => {
+  const client = new NATSClient({ servers: server.url, name: 'agog-closed' });
+  const connecting = client.connect();
+  await Promise.all([
+    client.close(),
+    expect(connecting).rejects.toThrow(expect.objectContaining({ code: 'closed' })),
+  ]);
+  await expect.poll(connections).not.toContain('agog-closed');
+  await client.connect();
+  expect(await client.jsm.streams.names().next()).toEqual([]);
+  await client.close();
+});
+
+test('a NATSClient whose roster is none leaves no connection', async () => {
+  // As somebody passes one who goes without the types.
+  const roster: typeof defaultRoster = JSON.parse('{}');
+  const client = new NATSClient({ servers: server.url, name: 'agog-roster', roster });
+  await expect(client.connect()).rejects.toThrow(
+    expect.objectContaining({ code: 'invalid_argument' }),
+  );
+  await expect.poll(connections).not.toContain('agog-roster');
 });

@@ -48,10 +48,15 @@ export class NATSClient<R extends Roster = DefaultRoster> implements AsyncDispos
    */
   async connect(call?: CallOptions): Promise<void> {
     this.#opening ??= this.#open(call);
+    const opening = this.#opening;
     try {
-      this.#opened = await this.#opening;
+      const opened = await opening;
+      if (this.#opening !== opening) {
+        fail('closed', 'The NATSClient was closed while it connected.', 'Connect again.');
+      }
+      this.#opened = opened;
     } catch (error) {
-      this.#opening = null;
+      if (this.#opening === opening) this.#opening = null;
       throw error;
     }
   }
@@ -65,16 +70,21 @@ export class NATSClient<R extends Roster = DefaultRoster> implements AsyncDispos
       ownsConnection: true,
       transportName: 'nats',
     });
-    // The cast: where no roster is given, R is the default one's.
-    const roster = options.roster ?? (defaultRoster as Roster as R);
-    const deliverables = createClient<R>({ ...options, transport, roster });
-    const { apiPrefix } = options;
-    // The cast: nats-core's types were made without exactOptionalPropertyTypes.
-    const jsm = await jetstreamManager(connection as NatsConnection, {
-      checkAPI: false,
-      ...(apiPrefix !== undefined && { apiPrefix }),
-    });
-    return { deliverables, jsm };
+    try {
+      // The cast: where no roster is given, R is the default one's.
+      const roster = options.roster ?? (defaultRoster as Roster as R);
+      const deliverables = createClient<R>({ ...options, transport, roster });
+      const { apiPrefix } = options;
+      // The cast: nats-core's types were made without exactOptionalPropertyTypes.
+      const jsm = await jetstreamManager(connection as NatsConnection, {
+        checkAPI: false,
+        ...(apiPrefix !== undefined && { apiPrefix }),
+      });
+      return { deliverables, jsm };
+    } catch (error) {
+      await transport.close();
+      throw error;
+    }
   }
 
   get #connected(): Opened<R> {
@@ -104,9 +114,13 @@ export class NATSClient<R extends Roster = DefaultRoster> implements AsyncDispos
     return this.deliverables.subscribeToDeliverables(query, options);
   }
 
-  /** Ends every subscription and closes the connection. */
+  /** Ends every subscription and closes the connection, also one that is only being opened. `connect` opens another. */
   async close(): Promise<void> {
-    await this.#opened?.deliverables.close();
+    const opening = this.#opening;
+    this.#opening = null;
+    this.#opened = null;
+    const opened = await opening?.catch(() => null);
+    await opened?.deliverables.close();
   }
 
   [Symbol.asyncDispose](): Promise<void> {
