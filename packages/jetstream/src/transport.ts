@@ -27,7 +27,7 @@ export interface JetStreamTransportOptions {
   readonly ownsConnection?: boolean | undefined;
   /** What the transport calls itself in messages to people. Default `jetstream`. */
   readonly transportName?: string | undefined;
-  /** Told what happens to the connection, until the transport is closed. */
+  /** Told what happens to the connection, until the transport is closed. What it throws is passed over. */
   readonly onStatus?: ((status: ConnectionStatus) => void) | undefined;
   /** Where replies come to. Default `_INBOX`; a user with fewer rights is given one of its own. */
   readonly inboxPrefix?: string | undefined;
@@ -89,8 +89,8 @@ export const createJetStreamTransport = (options: JetStreamTransportOptions): Tr
   const shutDown = async (): Promise<void> => {
     await Promise.allSettled([...open].map((close) => close()));
     link.close();
-    report?.stop();
     if (ownsConnection) await connection.close();
+    report?.stop();
   };
   const close = (): Promise<void> => {
     closing ??= shutDown();

@@ -18,17 +18,29 @@ export const reportStatus = (
   connection: NatsConnection,
   onStatus: (status: ConnectionStatus) => void,
 ): { stop(): void } => {
+  let isStopped = false;
+  const tell = (status: ConnectionStatus): void => {
+    if (isStopped) return;
+    try {
+      onStatus(status);
+    } catch {
+      // A listener that fails is told the next change all the same, and ends nobody's process.
+    }
+  };
   const end = (reason: unknown): void =>
-    onStatus({
-      type: 'closed',
-      error: reason instanceof Error ? closedConnection(reason) : null,
-    });
+    tell({ type: 'closed', error: reason instanceof Error ? closedConnection(reason) : null });
   connection.closed().then(end, end);
-  return watchStatus(connection.status(), (change) =>
-    onStatus(
+  const watching = watchStatus(connection.status(), (change) =>
+    tell(
       change.kind === 'denied'
         ? { type: 'denied', error: deniedError(change.operation, change.subject, change.cause) }
         : { type: change.kind },
     ),
   );
+  return {
+    stop() {
+      isStopped = true;
+      watching.stop();
+    },
+  };
 };
