@@ -12,6 +12,7 @@ export const purge = async (
   deadline: Deadline,
 ): Promise<number> => {
   const { api, known } = context;
+  if (!api.link.isUp) await api.link.online(deadline);
   const body = await encodeQuery(context, stream, query, deadline);
   if (body === null) return 0;
   const { purged } = await api.call<{ readonly purged: number }>({

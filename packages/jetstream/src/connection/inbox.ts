@@ -1,5 +1,6 @@
 import { createMessageId } from '@agog/deliverables-core/transport';
 import type { NatsConnection, NatsMessage } from './nats-connection.ts';
+import { subscribe } from './send.ts';
 
 /**
  * A subject of its own for the replies to one request after the other. What a consumer delivers keeps the subject under
@@ -19,11 +20,7 @@ export const openInbox = (
 ): Inbox => {
   const token = createMessageId();
   const subject = `${prefix}.${token}`;
-  const subscription = connection.subscribe(subject, {
-    callback(error, message) {
-      if (!error) receive(token, message);
-    },
-  });
+  const subscription = subscribe(connection, subject, (message) => receive(token, message));
   return {
     subject,
     token,

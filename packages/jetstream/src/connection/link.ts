@@ -5,9 +5,10 @@ import type { HeaderBlock } from '../message/encode-headers.ts';
 import { type ConnectionChange, watchStatus } from './connection-status.ts';
 import { type Deadline, within } from './deadline.ts';
 import { type Inbox, openInbox } from './inbox.ts';
+import { isAbsence } from './is-absence.ts';
 import { type Listener, openListener } from './listener.ts';
 import type { NatsConnection, NatsMessage, NatsServerInfo } from './nats-connection.ts';
-import { createSend } from './send.ts';
+import { createSend, subscribe } from './send.ts';
 import { createSweeper } from './sweeper.ts';
 
 /**
@@ -66,7 +67,8 @@ export const createLink = (connection: NatsConnection, inboxPrefix: string): Lin
   const refusals = new Set<(subject: string, error: DeliverablesError) => void>();
   const sweeper = createSweeper();
   let counter = 0;
-  let isUp = true;
+  /** A connection that was lost before it was handed over says nothing of its server. */
+  let isUp = connection.info !== undefined;
   let losses = 0;
   /** Why nothing can be asked any more, or for now. */
   let ended: DeliverablesError | null = null;
@@ -99,11 +101,14 @@ export const createLink = (connection: NatsConnection, inboxPrefix: string): Lin
       for (const listener of [...refusals]) listener(change.subject, error);
       return;
     }
+    const wasUp = isUp;
     isUp = change.kind === 'reconnected';
     if (isUp) {
       inboxDenied = null;
       info = connection.info ?? info;
-    } else {
+    }
+    // One that was lost before it was handed over only tells that it stands again: what was sent meanwhile is gone.
+    if (wasUp) {
       losses += 1;
       endAll((one) => one.end('disconnected'));
     }
@@ -115,12 +120,9 @@ export const createLink = (connection: NatsConnection, inboxPrefix: string): Lin
     (reason) => finish(closedConnection(reason)),
     (reason) => finish(closedConnection(reason)),
   );
-  const replies = connection.subscribe(`${inbox}.*`, {
-    callback(error, message) {
-      // A refused permission is reported by `status()` as well, for every client alike.
-      if (!error) pending.get(message.subject.slice(inbox.length + 1))?.receive(message);
-    },
-  });
+  const replies = subscribe(connection, `${inbox}.*`, (message) =>
+    pending.get(message.subject.slice(inbox.length + 1))?.receive(message),
+  );
 
   const publish = createSend(connection);
 
@@ -180,7 +182,7 @@ export const createLink = (connection: NatsConnection, inboxPrefix: string): Lin
           subject,
           receive(message) {
             received += 1;
-            if (message.data.length === 0 && message.headers?.code === 503) {
+            if (isAbsence(message)) {
               settle('no-responders');
               return;
             }

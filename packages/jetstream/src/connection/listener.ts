@@ -1,5 +1,6 @@
 import { createMessageId } from '@agog/deliverables-core/transport';
 import type { NatsConnection, NatsMessage } from './nats-connection.ts';
+import { subscribe } from './send.ts';
 
 /** A subject of our own, where the server sends what it was asked to deliver. */
 export interface Listener {
@@ -19,11 +20,7 @@ export const openListener = (
   onMessage: (message: NatsMessage) => void,
 ): Listener => {
   const subject = `${inboxPrefix}.${createMessageId()}`;
-  const subscription = connection.subscribe(subject, {
-    callback(error, message) {
-      if (!error) onMessage(message);
-    },
-  });
+  const subscription = subscribe(connection, subject, onMessage);
 
   const drain = async (): Promise<void> => {
     let timer: ReturnType<typeof setTimeout> | undefined;

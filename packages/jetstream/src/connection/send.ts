@@ -1,6 +1,6 @@
 import { sendFailure } from '../errors/nats-errors.ts';
 import type { HeaderBlock } from '../message/encode-headers.ts';
-import type { NatsConnection } from './nats-connection.ts';
+import type { NatsConnection, NatsMessage, NatsSubscription } from './nats-connection.ts';
 
 /** Hands a message to a connection; what it throws is ours. */
 export type Send = (
@@ -26,3 +26,21 @@ export const createSend =
       throw sendFailure(error, subject);
     }
   };
+
+/** Listens on a subject of a connection; what it throws is ours. */
+export const subscribe = (
+  connection: NatsConnection,
+  subject: string,
+  onMessage: (message: NatsMessage) => void,
+): NatsSubscription => {
+  try {
+    return connection.subscribe(subject, {
+      callback(error, message) {
+        // A refused permission is reported by `status()` as well, for every client alike.
+        if (!error) onMessage(message);
+      },
+    });
+  } catch (error) {
+    throw sendFailure(error, subject);
+  }
+};

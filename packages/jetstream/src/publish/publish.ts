@@ -67,6 +67,7 @@ export const createPublisher = (
     const entries = [['Nats-Msg-Id', messageId] as const, ...headers];
     const message = { subject, headers: entries, body: new Uint8Array(body) };
     const parcel = { message, messageId, size: messageSize(message) };
+    if (!link.isUp) await link.online(deadline);
     const config = await destinations.check(subject, parcel.size, deadline);
     const limit = sizeLimit(config, link.info.max_payload);
 
