@@ -56,7 +56,8 @@ const readContent = (content: string | Uint8Array): { bytes: Uint8Array; text: s
   checkArgument(content.length > 0, 'reportContent', content, rule);
   // Bytes are copied, because their owner may write into them before they are sent.
   const bytes = isText ? encodeUtf8(content) : content.slice();
-  const text = decodeUtf8(bytes);
+  // Of ASCII every character is a byte, and there is nothing to decode.
+  const text = isText && bytes.length === content.length ? content : decodeUtf8(bytes);
   const isWhole = !isText || text === content;
   checkArgument(isWhole, 'reportContent', content, 'text without half characters');
   return { bytes, text };
@@ -119,7 +120,9 @@ export const prepareReport = async (
     tokens,
     title,
     contentType,
-    metadata: parseJsonObject(metadata) ?? {},
+    get metadata() {
+      return parseJsonObject(metadata) ?? {};
+    },
     headers: (contentEncoding) => [
       ['Agog-Spec', String(reportFormat)],
       ['Content-Type', contentType],

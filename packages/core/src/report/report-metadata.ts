@@ -51,6 +51,11 @@ export const escapeJson = (json: string, characters: RegExp): string =>
 
 /** The JSON object that a text holds, without any property named `__proto__`; `null` where it holds none. */
 export const parseJsonObject = (text: string): Metadata | null => {
-  const value = parseJson(text, (key, inner) => (key === '__proto__' ? undefined : inner));
+  // A reviver is slow, and only such a text can hold the name: plain, or with an escape in it.
+  const isSuspect = /__proto__|\\/.test(text);
+  const value = parseJson(
+    text,
+    isSuspect ? (key, inner) => (key === '__proto__' ? undefined : inner) : undefined,
+  );
   return isObject(value) ? value : null;
 };

@@ -4,7 +4,7 @@ const [line, lower, upper, mark] = [0, 2, 3, 5] as const;
 /** Beyond ASCII letters of other alphabets come first, then signs that are words. */
 const [letter, sign] = [6, 7] as const;
 
-const kinds: readonly number[] = Array.from({ length: 128 }, (_, code) =>
+const kinds: Uint8Array = Uint8Array.from({ length: 128 }, (_, code) =>
   kindPatterns.findIndex((pattern) => pattern.test(String.fromCharCode(code))),
 );
 
@@ -20,18 +20,22 @@ const costs: readonly number[] = first.flatMap((_, before) =>
   }),
 );
 
-/** So many characters cost less than fits into 32 bits. */
-const portion = 0x100000;
+/** Of long texts every second block of so many characters is looked at. */
+const block = 256;
+const long = 4096;
 
 /**
- * About how many o200k tokens a text has, by one look at each character: 20 µs for 10 KB. The figures were fitted to real
- * Markdown reports in English.
+ * About how many o200k tokens a text has, by one look at each character, or at every second block of a text of more than
+ * 4,096: 10 µs for 10 KB. The figures were fitted to real Markdown reports in English.
  */
 export const estimateByRuns = (text: string): number => {
+  const { length } = text;
+  const step = length > long ? 2 * block : block;
   let total = 0;
+  let seen = 0;
   let before: number = line;
-  for (let start = 0; start < text.length; start += portion) {
-    const end = Math.min(text.length, start + portion);
+  for (let start = 0; start < length; start += step) {
+    const end = Math.min(length, start + block);
     let cost = 0;
     for (let index = start; index < end; index++) {
       const code = text.charCodeAt(index);
@@ -41,6 +45,7 @@ export const estimateByRuns = (text: string): number => {
       before = kind;
     }
     total += cost;
+    seen += end - start;
   }
-  return Math.round(total / 1_000);
+  return Math.round((total * length) / (seen || 1) / 1_000);
 };

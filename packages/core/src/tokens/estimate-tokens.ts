@@ -21,7 +21,7 @@ const atMost = (text: string): number => {
       words++;
       const { score } = word;
       // The table is right for words on the whole, so one that makes up a tenth of a text is not left to it.
-      const isFrequent = word.times > 2 + words / 10;
+      const isFrequent = word.times > 2 + words / 20;
       if (isFrequent) most += Math.max(score.most, score.utmost) - 1;
       else if (!score.isListedWith(before)) most += score.most - 1;
       else most--;
@@ -35,7 +35,8 @@ const atMost = (text: string): number => {
       most += piece > '\u07ff' ? 2 : 1;
     }
   }
-  return most && Math.ceil(most) + 8;
+  // A long text of a few odd words, over and over, needs more than a fixed allowance.
+  return most && Math.ceil(Math.max(most + 8, most * 1.04));
 };
 
 /**

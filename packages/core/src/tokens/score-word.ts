@@ -45,13 +45,15 @@ export const scoreWord = (letters: string): WordScore => {
   // Letters that o200k seldom joins with their neighbours.
   const hard = letters.replace(/[^jkqv-z]+/gi, '').length;
   const isShort = tenths < 40 && capitals < 2;
-  const isListed = isShort && listed.has(hash);
+  // No English word has so many consonants in a row, though it may have the hash of one.
+  const isNoise = /[^aeiouy]{5}|^[^aeiouy]{4}/i.test(letters);
+  const isListed = isShort && !isNoise && listed.has(hash);
   const utmost = length < 4 ? length : Math.ceil((2 * (length + hard)) / 3);
   let most = isListed ? 1 : Math.max(1, tenths / 10);
   if (!isListed && length > 1) {
     if (capitals > 1) most = Math.max(most, capitals * 0.62);
     // What is hardly a word.
-    const isOdd = length > 16 || (capitals > 1 ? 2 : 3) * hard >= length;
+    const isOdd = length > 16 || isNoise || (capitals > 1 ? 2 : 3) * hard >= length;
     if (isOdd) most = Math.max(most, utmost);
     else if (most > 1 && 2 * most > length) most += 0.35;
   }
