@@ -1,3 +1,12 @@
+export { describeDiagnosis } from './doctor/describe-diagnosis.ts';
+export {
+  type Diagnosis,
+  doctor,
+  type ServerPatient,
+  type StorePatient,
+} from './doctor/doctor.ts';
+export type { Finding, FindingId, Severity } from './doctor/finding.ts';
+export type { Role } from './doctor/role-needs.ts';
 export { createMonitor, type Monitor, type MonitorOptions } from './monitor/create-monitor.ts';
 export type {
   AccountDetail,

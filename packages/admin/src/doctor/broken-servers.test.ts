@@ -1,0 +1,157 @@
+import { createServer } from 'node:http';
+import { createAuthority, startServer, writePemFiles } from '@agog-internal/nats-server';
+import { connect } from '@nats-io/transport-node';
+import { expect, onTestFinished, test } from 'vitest';
+import { roster } from '../stores.fixture.ts';
+import { describeDiagnosis } from './describe-diagnosis.ts';
+import { examine, openServer, prepare, wrongIn } from './doctor.fixture.ts';
+import { doctor } from './doctor.ts';
+
+test('nothing is wrong', async () => {
+  const server = await openServer();
+  await prepare(server);
+  const diagnosis = await examine(server);
+  expect(wrongIn(diagnosis)).toEqual([]);
+  expect(diagnosis).toMatchObject({ healthy: true, exitCode: 0 });
+  expect(diagnosis.findings.map(({ id }) => id)).toEqual([
+    'server',
+    'authentication_off',
+    'identity',
+  ]);
+  expect(describeDiagnosis(diagnosis)).toContain(`it is nats-server ${server.version}`);
+});
+
+test('server_unreachable: nobody listens', async () => {
+  const server = await startServer();
+  await server[Symbol.asyncDispose]();
+  const diagnosis = await examine(server);
+  expect(wrongIn(diagnosis)).toEqual(['server_unreachable', 'monitoring_unreachable']);
+  expect(diagnosis).toMatchObject({ healthy: false, exitCode: 2 });
+  expect(describeDiagnosis(diagnosis)).toMatch(
+    /error {4}server_unreachable: .*\n.*\n {9}→ .*start/,
+  );
+});
+
+test('host_unknown: the name is misspelt', async () => {
+  const servers = 'nats://no-such-host.invalid:4222';
+  const diagnosis = await doctor({ roster, connect: () => connect({ servers }) });
+  expect(wrongIn(diagnosis)).toEqual(['host_unknown']);
+});
+
+test('server_silent, monitoring_foreign: something else listens there', async () => {
+  const server = createServer((_, response) => response.end('Welcome'));
+  onTestFinished(() => {
+    server.close();
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port = 0 } = Object(server.address());
+  const diagnosis = await doctor({
+    roster,
+    monitorUrl: `http://127.0.0.1:${port}`,
+    connect: () => connect({ servers: `nats://127.0.0.1:${port}`, timeout: 500 }),
+  });
+  expect(wrongIn(diagnosis)).toEqual(['server_silent', 'monitoring_foreign']);
+});
+
+test('credentials_refused: no password, or a wrong one', async () => {
+  const server = await openServer({ user: 'agog', password: 'right' });
+  const diagnosis = await examine(server, { login: { user: 'agog' } });
+  expect(wrongIn(diagnosis)).toEqual(['credentials_refused']);
+  expect(JSON.stringify(diagnosis)).not.toContain('right');
+});
+
+test('certificate_untrusted: nobody told of the authority', async () => {
+  const { cert, key } = await (await createAuthority()).issue('127.0.0.1');
+  using files = writePemFiles({ cert, key });
+  const tls = `tls { cert_file: "${files.path('cert')}", key_file: "${files.path('key')}" }`;
+  const server = await openServer({ config: tls });
+  const diagnosis = await examine(server);
+  expect(wrongIn(diagnosis)).toEqual(['certificate_untrusted']);
+});
+
+test('jetstream_off: the server runs without', async () => {
+  const server = await openServer({ jetstream: false });
+  expect(wrongIn(await examine(server))).toEqual(['jetstream_off']);
+});
+
+test('jetstream_off_for_account: another account has it', async () => {
+  const config = `accounts { A { users: [{ user: a, password: a }] }, B { jetstream: enabled } }`;
+  const diagnosis = await examine(await openServer({ config }), { login: { user: 'a' } });
+  expect(wrongIn(diagnosis)).toEqual(['jetstream_off_for_account']);
+  expect(diagnosis.findings).toContainEqual(
+    expect.objectContaining({ id: 'identity', what: 'This is the user a of the account A.' }),
+  );
+});
+
+test('jetstream_silent: the account knows it by another prefix', async () => {
+  const server = await openServer();
+  expect(wrongIn(await examine(server, { apiPrefix: 'other.API' }))).toEqual(['jetstream_silent']);
+});
+
+test('max_payload_small: the server takes 1 MB', async () => {
+  const server = await openServer({ maxPayload: 1_048_576 });
+  await prepare(server);
+  const diagnosis = await examine(server);
+  expect(wrongIn(diagnosis)).toEqual(['max_payload_small']);
+  expect(diagnosis.findings[0]).toMatchObject({
+    details: { maxPayload: 1_048_576, largest: 10_551_296 },
+    fix: expect.stringContaining('max_payload'),
+  });
+});
+
+test('sync_interval: every two minutes, as is the default', async () => {
+  const server = await openServer({ jetstreamSettings: '' });
+  await prepare(server);
+  const diagnosis = await examine(server);
+  expect(wrongIn(diagnosis)).toEqual(['sync_interval']);
+  expect(diagnosis).toMatchObject({ exitCode: 1 });
+  expect(diagnosis.findings[0]).toMatchObject({ details: { seconds: 120 } });
+});
+
+test('server_outdated: 2.10', async () => {
+  const server = await openServer({ version: '2.10' });
+  await prepare(server);
+  expect(wrongIn(await examine(server))).toEqual(['server_outdated']);
+});
+
+test('identity_unknown: 2.9 tells neither who this is nor how it writes', async () => {
+  const server = await openServer({ version: '2.9', jetstreamSettings: '' });
+  await prepare(server);
+  const diagnosis = await examine(server);
+  expect(wrongIn(diagnosis).sort()).toEqual(['server_outdated', 'sync_interval']);
+  expect(diagnosis.findings.map(({ id }) => id)).toContain('identity_unknown');
+});
+
+test('clock_skew: an hour apart', async () => {
+  const server = await openServer();
+  await prepare(server);
+  const hour = 3_600_000;
+  const behind = await examine(server, { now: () => Date.now() + hour });
+  expect(new Set(wrongIn(behind))).toEqual(new Set(['clock_skew']));
+  expect(behind.findings[0]?.what).toMatch(/3\d{3} s behind/);
+  const before = await examine(server, { now: () => Date.now() - hour, monitorUrl: undefined });
+  expect(before.findings[0]?.what).toMatch(/3\d{3} s before/);
+});
+
+test('monitoring_of_another_server: two servers mixed up', async () => {
+  const server = await openServer();
+  await prepare(server);
+  const { monitorUrl } = await openServer();
+  expect(wrongIn(await examine(server, { monitorUrl }))).toEqual(['monitoring_of_another_server']);
+});
+
+test('disk_too_small: the streams do not fit', async () => {
+  const server = await openServer({
+    jetstreamSettings: 'sync_interval: always, max_file_store: 1GB',
+  });
+  expect(wrongIn(await examine(server))).toContain('disk_too_small');
+});
+
+test('account_storage_small, account_streams_few: the account may not have so much', async () => {
+  const limits = '{ max_file: 1GB, max_streams: 2 }';
+  const config = `accounts { A { jetstream: ${limits}, users: [{ user: a, password: a }] } }`;
+  const diagnosis = await examine(await openServer({ config }), { login: { user: 'a' } });
+  expect(wrongIn(diagnosis)).toEqual(
+    expect.arrayContaining(['account_storage_small', 'account_streams_few']),
+  );
+});

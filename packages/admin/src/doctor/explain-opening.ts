@@ -1,0 +1,36 @@
+import { DeliverablesError } from '@agog/deliverables-core';
+import { connectFailure } from '@agog/deliverables-jetstream';
+import type { FindingId, Note } from './finding.ts';
+
+/** What the text of a failure holds, and what it then is. Matched in this order. */
+const kinds: readonly (readonly [RegExp, FindingId])[] = [
+  [/self.signed|certificate|unable to (get|verify)|CERT_|ALTNAME/i, 'certificate_untrusted'],
+  [/ENOTFOUND|EAI_AGAIN|getaddrinfo/i, 'host_unknown'],
+  [/ECONNREFUSED|refused/i, 'server_unreachable'],
+];
+
+const textOf = (error: unknown): string => {
+  const parts: string[] = [];
+  for (let one = error, depth = 0; one instanceof Error && depth < 6; one = one.cause, depth++) {
+    parts.push(one.message);
+  }
+  return parts.join(' ');
+};
+
+/** Takes note of why a store could not be opened. */
+export const explainOpening = (thrown: unknown, isServer: boolean, note: Note): void => {
+  const isTimeout = DeliverablesError.isInstance(thrown) && thrown.code === 'timeout';
+  // What another client throws, in our words.
+  const error =
+    isServer && !isTimeout ? connectFailure(thrown, []) : DeliverablesError.from(thrown);
+  const { code, message, hint } = error;
+  const details = { code };
+  if (!isServer) note('store_unusable', message, hint, { details });
+  else if (code === 'authentication_failed')
+    note('credentials_refused', message, hint, { details });
+  else if (code === 'store_unavailable' || code === 'timeout') {
+    const text = textOf(error);
+    const kind = kinds.find(([pattern]) => pattern.test(text))?.[1] ?? 'server_silent';
+    note(kind, message, hint, { details });
+  } else throw error;
+};

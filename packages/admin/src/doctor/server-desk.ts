@@ -1,0 +1,56 @@
+import { type CallOptions, DeliverablesError } from '@agog/deliverables-core';
+import { decodeUtf8, encodeUtf8, startDeadline } from '@agog/deliverables-core/transport';
+import type { Link } from '@agog/deliverables-jetstream';
+
+/** Why there is no answer. */
+export type Silence = 'denied' | 'inbox_denied' | 'no_responders' | 'silent';
+
+/** Asks a server. */
+export interface ServerDesk {
+  /** The fields of an answer, or why there is none. */
+  ask(subject: string, body?: string): Promise<Readonly<Record<string, unknown>> | Silence>;
+  /** What becomes of a message; `null` where something answers, whatever it says. */
+  probe(subject: string, body: string, header?: string): Promise<Silence | null>;
+}
+
+/** How long one question waits, in milliseconds. */
+const patience = 3_000;
+
+/** Asks over a link, without ever throwing for what the server refuses. */
+export const createServerDesk = (link: Link, options: CallOptions): ServerDesk => {
+  const request = async (subject: string, body: string, header?: string) => {
+    const block = header === undefined ? '' : `NATS/1.0\r\n${header}\r\n\r\n`;
+    try {
+      const answer = await link.request(subject, encodeUtf8(body), {
+        deadline: startDeadline({
+          ...options,
+          timeout: Math.min(options.timeout ?? patience, patience),
+        }),
+        attempt: patience,
+        ...(block !== '' && { headers: { encode: () => encodeUtf8(block) } }),
+      });
+      if (answer === 'no-responders') return 'no_responders';
+      return typeof answer === 'string' ? 'silent' : answer;
+    } catch (error) {
+      return silenceOf(DeliverablesError.from(error));
+    }
+  };
+  return {
+    async ask(subject, body = '') {
+      const answer = await request(subject, body);
+      if (typeof answer === 'string') return answer;
+      const parsed: unknown = JSON.parse(decodeUtf8(answer.data));
+      return parsed instanceof Object ? { ...parsed } : 'silent';
+    },
+    async probe(subject, body, header) {
+      const answer = await request(subject, body, header);
+      return typeof answer === 'string' ? answer : null;
+    },
+  };
+};
+
+const silenceOf = (error: DeliverablesError): Silence => {
+  if (error.code === 'timeout') return 'silent';
+  if (error.code !== 'permission_denied') throw error;
+  return error.details.operation === 'subscription' ? 'inbox_denied' : 'denied';
+};
