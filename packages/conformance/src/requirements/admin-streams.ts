@@ -27,7 +27,8 @@ export const adminStreamRequirements: readonly Requirement[] = [
         duplicateWindow: 60_000,
       });
       const stream = context.adoptStream(config);
-      const { config: answered, created, state } = await context.admin.create(config);
+      const info = await context.admin.create(config);
+      const { config: answered, created, state } = info;
       sameData(sorted(answered), sorted(config), 'The configuration answered');
       sameData(sorted((await stream.info()).config), sorted(config), 'The configuration kept');
       check(!Number.isNaN(created.getTime()), 'The time of creation should be a date.');
@@ -37,6 +38,7 @@ export const adminStreamRequirements: readonly Requirement[] = [
       const empty = { messages: 0, bytes: 0, firstSequence: 1, lastSequence: 0 };
       sameData(figures, { ...empty, firstTime: null, lastTime: null }, 'The state');
       equal(state.consumers, 0, 'The number of durable names');
+      check(!('foreignSettings' in info), 'A stream created here has no foreign settings.');
     },
   },
   {

@@ -63,6 +63,11 @@ export const adminClauses: Clauses = {
   'StreamInfo.config': { '': ['admin.create'] },
   'StreamInfo.created': { '': ['admin.create', 'admin.create-anew'] },
   'StreamInfo.state': { '': ['admin.state'] },
+  'StreamInfo.foreignSettings': {
+    "Settings by the store's own names that no stream created here has, such as `{ storage: 'memory' }`.":
+      ['admin.create'],
+    'Left out where there are none.': ['admin.create'],
+  },
   StreamState: {
     'Figures of a stream.': ['admin.state'],
     'An empty stream has `firstSequence === lastSequence + 1`.': [
