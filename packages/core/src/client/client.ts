@@ -98,7 +98,10 @@ export interface DeliverablesClient<R extends Roster = Roster> extends AsyncDisp
   /** The latest revision of every channel asked for, without bodies, oldest first. */
   listReports(query?: ReportQuery<R>, options?: CallOptions): Promise<ReportHead[]>;
 
-  /** The revisions of one channel that the stream still holds, without bodies, oldest first. */
+  /**
+   * The revisions of one channel that the stream still holds, without bodies, oldest first. What another client stored
+   * twice under one message id is shown once, as its first copy; the latest revision that other methods answer is the newest copy.
+   */
   history(channel: ChannelName<R>, options?: CallOptions): Promise<ReportHead[]>;
 
   /** How far a feature has come: every stage of the roster, in order, with its report or without. */

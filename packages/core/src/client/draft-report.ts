@@ -17,7 +17,10 @@ export type ReportInput<R extends Roster> = ReportName<R> & ReportContent;
 
 /** How to publish a report. */
 export interface PublishReportOptions extends CallOptions {
-  /** Refuse with `sequence_conflict` unless this is the channel's latest revision; 0 means that there is none. */
+  /**
+   * Refuse with `sequence_conflict` unless this is the channel's latest revision, copies of what was there aside; 0 means
+   * that there is none.
+   */
   readonly expectedRevision?: number | undefined;
   /**
    * Store nothing where content, content type and metadata equal those of the latest revision: its receipt is answered,
