@@ -115,7 +115,7 @@ test('server_outdated: 2.10', async () => {
 });
 
 test('identity_unknown: 2.9 tells neither who this is nor how it writes', async () => {
-  const server = await openServer({ version: '2.9', jetstreamSettings: '' });
+  const server = await openServer({ version: '2.9' });
   await prepare(server);
   const diagnosis = await examine(server);
   expect(wrongIn(diagnosis).sort()).toEqual(['server_outdated', 'sync_interval']);

@@ -22,7 +22,9 @@ export interface ServerSetUp extends Omit<StartServerOptions, 'storeDirectory'> 
 
 /** A server that ends with the test. */
 export const openServer = async ({
-  jetstreamSettings = 'sync_interval: always',
+  version = '2.15',
+  // 2.9 knows no such setting.
+  jetstreamSettings = version === '2.9' ? '' : 'sync_interval: always',
   config = '',
   ...options
 }: ServerSetUp = {}): Promise<NatsServer> => {
@@ -32,6 +34,7 @@ export const openServer = async ({
   const block = `jetstream { store_dir: ${JSON.stringify(storeDirectory)}, ${jetstreamSettings} }`;
   const server = await startServer({
     ...options,
+    version,
     storeDirectory,
     config: `${jetstream ? block : ''}\n${config}`,
   });
@@ -43,7 +46,9 @@ export const openServer = async ({
 export const openConnection = async (
   server: NatsServer,
   login?: Login,
-): Promise<NatsConnection & { request(subject: string, body: string): Promise<unknown> }> => {
+): Promise<
+  NatsConnection & { request(subject: string, body: string): Promise<{ string(): string }> }
+> => {
   const connection = await connect({ servers: server.url, ...authenticate(login) });
   onTestFinished(() => connection.close());
   return connection;

@@ -1,0 +1,23 @@
+// Says what is wrong with a NATS server and its streams, and the way out:
+//
+//   npm run doctor
+//
+// Reads NATS_URL, NATS_USER, NATS_PASSWORD and NATS_MONITOR_URL; the npm script loads `.env` where there is one. Ends with 0
+// when nothing is wrong, with 1 for warnings, with 2 for errors.
+import { describeDiagnosis, doctor } from '@agog/deliverables-admin';
+import { DeliverablesError, defaultRoster } from '@agog/deliverables-core';
+import { openTcpConnection, readEnvironment } from '@agog/deliverables-nats';
+
+try {
+  const diagnosis = await doctor({
+    roster: defaultRoster,
+    connect: () => openTcpConnection(readEnvironment()),
+    monitorUrl: process.env.NATS_MONITOR_URL || undefined,
+  });
+  console.log(describeDiagnosis(diagnosis));
+  process.exitCode = diagnosis.exitCode;
+} catch (thrown) {
+  const { message, hint } = DeliverablesError.from(thrown);
+  console.error(`${message}\n${hint}`);
+  process.exitCode = 2;
+}
