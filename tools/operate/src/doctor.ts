@@ -2,13 +2,15 @@
 //
 //   npm run doctor
 //
-// Reads NATS_URL, NATS_USER, NATS_PASSWORD and NATS_MONITOR_URL; the npm script loads `.env` where there is one. Ends with 0
+// Reads NATS_URL, NATS_USER, NATS_PASSWORD and NATS_MONITOR_URL, also from `.env` where there is one. Ends with 0
 // when nothing is wrong, with 1 for warnings, with 2 for errors.
 import { describeDiagnosis, doctor } from '@agog/deliverables-admin';
 import { DeliverablesError, defaultRoster } from '@agog/deliverables-core';
 import { openTcpConnection, readEnvironment } from '@agog/deliverables-nats';
+import { loadEnvironmentFile } from './load-environment-file.ts';
 
 try {
+  loadEnvironmentFile();
   const diagnosis = await doctor({
     roster: defaultRoster,
     connect: () => openTcpConnection(readEnvironment()),

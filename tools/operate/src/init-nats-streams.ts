@@ -3,16 +3,18 @@
 //   npm run init:nats-streams                   creates what is missing, changes what can be changed without a loss
 //   npm run init:nats-streams -- --allow-drop   also lowers limits where that removes messages
 //
-// Reads NATS_URL, NATS_USER and NATS_PASSWORD; the npm script loads `.env` where there is one. Ends with 1 when a stream is
+// Reads NATS_URL, NATS_USER and NATS_PASSWORD, also from `.env` where there is one. Ends with 1 when a stream is
 // not as the roster has it, with 2 when the server cannot be asked.
 import { createStreamManager, describePlan, describeResult } from '@agog/deliverables-admin';
 import { DeliverablesError, defaultRoster } from '@agog/deliverables-core';
 import { withoutCredentials } from '@agog/deliverables-jetstream';
 import { connectNats, readEnvironment } from '@agog/deliverables-nats';
+import { loadEnvironmentFile } from './load-environment-file.ts';
 import { readSwitches } from './read-switches.ts';
 
 try {
   const switches = readSwitches(process.argv.slice(2), ['allow-drop']);
+  loadEnvironmentFile();
   const options = readEnvironment();
   await using transport = await connectNats(options);
   console.log(`Connected to ${withoutCredentials(String(options.servers))}.`);

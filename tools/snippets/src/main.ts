@@ -64,12 +64,13 @@ try {
   const scratch = join(folder, 'scratch'); // what a snippet writes goes here
   mkdirSync(scratch);
   for (const { place, file, text } of modules) {
-    if (/localhost:(4222|8080)|new NATS/.test(text)) {
+    if (/localhost:(4222|8080|8223)|new NATS/.test(text)) {
       server ??= await startServer();
-      const { url, websocketUrl } = server;
+      const { url, websocketUrl, monitorUrl } = server;
       const placed = text
         .replaceAll('nats://localhost:4222', url)
-        .replaceAll('ws://localhost:8080', websocketUrl);
+        .replaceAll('ws://localhost:8080', websocketUrl)
+        .replaceAll('http://localhost:8223', monitorUrl);
       writeFileSync(join(folder, file), placed);
     }
     report(place, run('node', ['--conditions=@agog/source', join(folder, file)], scratch));

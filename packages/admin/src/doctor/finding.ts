@@ -63,7 +63,7 @@ export interface Finding {
 }
 
 /** For every finding how bad it is, and why it matters. */
-const catalogue: Readonly<Record<FindingId, readonly [Severity, string]>> = {
+export const catalogue: Readonly<Record<FindingId, readonly [Severity, string]>> = {
   // Reaching a server.
   server_unreachable: ['error', 'Nothing can be published or read.'],
   host_unknown: ['error', 'Nothing can be published or read.'],
