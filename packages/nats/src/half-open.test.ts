@@ -95,3 +95,19 @@ test('a server may be away for longer than silence is borne', async () => {
     .toEqual(['disconnected', 'reconnected']);
   await transport.close();
 });
+
+test('a large report that comes over a slow line is asked for once', async () => {
+  await using server = await startServer();
+  await using proxy = await startSlowProxy(server.port, 1_000_000, 'from the server');
+  const near = await open({ servers: server.url });
+  const author = createClient({ transport: near.transport, roster: defaultRoster });
+  await author.initialize();
+  await author.publishReport({ ...research, reportContent: large });
+  const far = await open({ servers: `nats://127.0.0.1:${proxy.port}` });
+  const reader = createClient({ transport: far.transport, roster: defaultRoster });
+  // Ten seconds for once; asked for anew while it comes, it would take two or three times as long.
+  const report = await reader.fetchReport(research, { timeout: 20_000 });
+  expect(report?.content).toHaveLength(large.length);
+  await reader.close();
+  await author.close();
+});

@@ -9,27 +9,29 @@ export interface SlowProxy extends AsyncDisposable {
 
 const interval = 10;
 
-/** Starts a line on a free port, which takes so many bytes a second from clients. What servers send is not slowed. */
+/** Starts a line on a free port, which takes so many bytes a second from clients, or from the server. The other way is not slowed. */
 export const startSlowProxy = async (
   serverPort: number,
   bytesPerSecond: number,
+  slow: 'from clients' | 'from the server' = 'from clients',
 ): Promise<SlowProxy> => {
   const sockets = new Set<Socket>();
   let connections = 0;
   const server = createServer({ highWaterMark: 16_384 }, (client) => {
     connections += 1;
     const upstream = dial(serverPort, '127.0.0.1');
+    const [slowed, fast] = slow === 'from clients' ? [client, upstream] : [upstream, client];
     let credit = 0;
     const timer = setInterval(() => {
       credit = Math.min(credit + (bytesPerSecond * interval) / 1_000, bytesPerSecond);
-      if (credit > 0) client.resume();
+      if (credit > 0) slowed.resume();
     }, interval);
-    client.on('data', (data) => {
-      upstream.write(data);
+    slowed.on('data', (data) => {
+      fast.write(data);
       credit -= data.length;
-      if (credit <= 0) client.pause();
+      if (credit <= 0) slowed.pause();
     });
-    upstream.on('data', (data) => client.write(data));
+    fast.on('data', (data) => slowed.write(data));
     for (const [socket, other] of [
       [client, upstream],
       [upstream, client],

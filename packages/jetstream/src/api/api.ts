@@ -1,7 +1,7 @@
 import { type CallOptions, DeliverablesError } from '@agog/deliverables-core';
 import { decodeUtf8, encodeUtf8, startDeadline } from '@agog/deliverables-core/transport';
 import { type Deadline, pause } from '../connection/deadline.ts';
-import type { Answer, Link } from '../connection/link.ts';
+import type { Answer, Link, RequestOptions } from '../connection/link.ts';
 import type { NatsMessage } from '../connection/nats-connection.ts';
 import {
   type ApiError,
@@ -16,6 +16,13 @@ export const defaultTimeout = 30_000;
 
 /** How long one request waits for its reply before it is sent again, in milliseconds. */
 export const attemptTimeout = 5_000;
+
+/**
+ * How long a first request to JetStream waits, in milliseconds; each further one twice as long, up to the longest. A
+ * cluster that elects answers nothing, and what it was asked then is never answered.
+ */
+const askTimeout = 2_000;
+const longestAsk = 16_000;
 
 /** What a slow line carries, in bytes a millisecond. */
 export const slowestLine = 200;
@@ -129,10 +136,14 @@ export const createApi = (link: Link, prefix: string, timeout: number): Api => {
 
   const ask: Api['ask'] = async <T>(call: ApiCall) => {
     const payload = call.body === undefined ? noBody : encodeUtf8(JSON.stringify(call.body));
-    const options = {
-      deadline: call.deadline,
-      ...(call.repeatable && { attempt: attemptTimeout }),
-    };
+    const { deadline, repeatable } = call;
+    const optionsOf = (attempt: number): RequestOptions => ({
+      deadline,
+      ...(repeatable && {
+        attempt: Math.min(askTimeout * 2 ** attempt, longestAsk),
+        provesSilence: true,
+      }),
+    });
     const message = await repeat(
       link,
       {
@@ -142,7 +153,7 @@ export const createApi = (link: Link, prefix: string, timeout: number): Api => {
           return 'error' in answer && isBusy(answer.error);
         },
       },
-      () => link.request(subject(call.path), payload, options),
+      (attempt) => link.request(subject(call.path), payload, optionsOf(attempt)),
     );
     return readReply<T>(message);
   };

@@ -1,4 +1,5 @@
 import { DeliverablesError, type StreamConfig } from '@agog/deliverables-core';
+import { startDeadline } from '@agog/deliverables-core/transport';
 import type { Deadline } from '../connection/deadline.ts';
 import type { Context } from '../context.ts';
 import { checkSize } from './check-size.ts';
@@ -6,6 +7,12 @@ import { failWithoutStream } from './refusals.ts';
 
 /** From this size on a stream's limits are asked for with each publish, in bytes: beside its own cost that of asking is small. */
 const large = 64 * 1024;
+
+/**
+ * How long to look for a stream where nobody takes a publish, in milliseconds: while a cluster elects nobody answers that
+ * either, and the publish had better be tried again.
+ */
+const look = 3_000;
 
 /** Where messages go, and what fits there. */
 export interface Destinations {
@@ -71,7 +78,13 @@ export const createDestinations = ({ known, link }: Context): Destinations => {
     },
 
     async explainAbsence(subject, deadline) {
-      if (mayFind) await find(subject, deadline);
+      const { signal, timeout = look } = deadline.next();
+      try {
+        const brief = startDeadline({ signal, timeout: Math.min(timeout, look) });
+        if (mayFind) await find(subject, brief);
+      } catch (error) {
+        if (DeliverablesError.from(error).code !== 'timeout') throw error;
+      }
       if (!mayFind) failWithoutStream(subject);
     },
   };

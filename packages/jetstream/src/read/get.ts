@@ -56,7 +56,11 @@ const getDirectly = async (
   const what = `Reading from the stream ${stream}`;
   const answer = await persist(link, { what, deadline, repeatable: true }, (attempt) =>
     // A large message over a slow line needs longer than the first attempt gives it.
-    link.request(path, payload, { deadline, attempt: attemptTimeout * 2 ** attempt }),
+    link.request(path, payload, {
+      deadline,
+      attempt: attemptTimeout * 2 ** attempt,
+      provesSilence: true,
+    }),
   );
   if (answer === 'no-responders') return undefined;
   return answer.headers?.get('Nats-Sequence') ? fromDirectGet(answer) : null;
