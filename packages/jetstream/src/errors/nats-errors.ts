@@ -36,6 +36,7 @@ const meanings: Readonly<Record<number, readonly [ErrorCode, string]>> = {
   10060: ['stream_conflict', 'The subject belongs to another stream than expected.'],
   10039: ['unsupported', 'Turn JetStream on for this account.'],
   10076: ['unsupported', 'Turn JetStream on: nats-server -js.'],
+  10005: ['store_unavailable', 'Too few servers of the cluster are there for so many copies.'],
   10008: ['store_unavailable', 'The cluster is electing a leader, or starts; try again.'],
   10009: ['store_unavailable', 'The cluster lacks the peers for this; try again.'],
   // Old servers trip over several creations at once.
