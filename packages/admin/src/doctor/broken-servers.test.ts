@@ -1,4 +1,4 @@
-import { createServer } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import { createAuthority, startServer, writePemFiles } from '@agog-internal/nats-server';
 import { connect } from '@nats-io/transport-node';
 import { expect, onTestFinished, test } from 'vitest';
@@ -6,6 +6,17 @@ import { roster } from '../stores.fixture.ts';
 import { describeDiagnosis } from './describe-diagnosis.ts';
 import { examine, openServer, prepare, wrongIn } from './doctor.fixture.ts';
 import { doctor } from './doctor.ts';
+
+/** The port of something that listens until the test is over. */
+const listen = async (server: Server): Promise<number> => {
+  onTestFinished(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port = 0 } = Object(server.address());
+  return port;
+};
 
 test('nothing is wrong', async () => {
   const server = await openServer();
@@ -39,12 +50,7 @@ test('host_unknown: the name is misspelt', async () => {
 });
 
 test('server_silent, monitoring_foreign: something else listens there', async () => {
-  const server = createServer((_, response) => response.end('Welcome'));
-  onTestFinished(() => {
-    server.close();
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port = 0 } = Object(server.address());
+  const port = await listen(createServer((_, response) => response.end('Welcome')));
   const diagnosis = await doctor({
     roster,
     monitorUrl: `http://127.0.0.1:${port}`,
@@ -127,7 +133,7 @@ test('clock_skew: an hour apart', async () => {
   await prepare(server);
   const hour = 3_600_000;
   const behind = await examine(server, { now: () => Date.now() + hour });
-  expect(new Set(wrongIn(behind))).toEqual(new Set(['clock_skew']));
+  expect(wrongIn(behind)).toEqual(['clock_skew']);
   expect(behind.findings[0]?.what).toMatch(/3\d{3} s behind/);
   const before = await examine(server, { now: () => Date.now() - hour, monitorUrl: undefined });
   expect(before.findings[0]?.what).toMatch(/3\d{3} s before/);
@@ -154,4 +160,22 @@ test('account_storage_small, account_streams_few: the account may not have so mu
   expect(wrongIn(diagnosis)).toEqual(
     expect.arrayContaining(['account_storage_small', 'account_streams_few']),
   );
+});
+
+test('server_unhealthy, slow_consumers: the server says so itself', async () => {
+  const server = await openServer();
+  await prepare(server);
+  // Its monitoring as it is, but for two answers that a healthy server does not give.
+  const monitoring = createServer(async ({ url = '' }, response) => {
+    if (url.startsWith('/healthz')) {
+      response.writeHead(503).end('{"status":"unavailable","error":"no leader"}');
+      return;
+    }
+    const text = await (await fetch(`${server.monitorUrl}${url}`)).text();
+    response.end(text.replace(/"slow_consumers": 0/, '"slow_consumers": 2'));
+  });
+  const monitorUrl = `http://127.0.0.1:${await listen(monitoring)}`;
+  const diagnosis = await examine(server, { monitorUrl });
+  expect(wrongIn(diagnosis)).toEqual(['server_unhealthy', 'slow_consumers']);
+  expect(diagnosis.findings[0]?.what).toBe('The server is unavailable: no leader.');
 });

@@ -18,6 +18,8 @@ export interface ServerCheck {
   readonly desk: ServerDesk;
   readonly roster: Roster;
   readonly now: () => number;
+  /** Whether the server's clock was compared before. */
+  readonly isClockKnown: boolean;
   readonly note: Note;
 }
 
@@ -67,6 +69,7 @@ const isBefore = (version: string, major: number, minor: number): boolean => {
 export const checkIdentity = async ({
   desk,
   now,
+  isClockKnown,
   note,
 }: ServerCheck): Promise<Identity | null | 'mute'> => {
   const before = now();
@@ -102,7 +105,7 @@ export const checkIdentity = async ({
   note('identity', `This is ${shown(user)} of the account ${account}.`, '', {
     details: { account },
   });
-  compareClocks(Date.parse(server.time ?? ''), before, now(), note);
+  if (!isClockKnown) compareClocks(Date.parse(server.time ?? ''), before, now(), note);
   return { publish: permissions?.publish ?? {}, subscribe: permissions?.subscribe ?? {} };
 };
 

@@ -122,10 +122,12 @@ const examineServer = async (options: ServerPatient, note: Note): Promise<void> 
   if (!connection) return;
   const transport = createJetStreamTransport({ connection, ownsConnection: true, ...prefixes });
   const link = createLink(connection, inboxPrefix);
-  const check = { link, desk: createServerDesk(link, { signal }), roster, now, note };
+  const desk = createServerDesk(link, { signal });
+  const isClockKnown = server === link.info.server_id;
+  const check = { link, desk, roster, now, isClockKnown, note };
   try {
     checkServer(check);
-    if (server && server !== link.info.server_id) {
+    if (server && !isClockKnown) {
       note(
         'monitoring_of_another_server',
         `The monitoring at ${withoutCredentials(monitorUrl ?? '')} is of the server ${server}, the connection goes to ${link.info.server_id}.`,
@@ -135,7 +137,7 @@ const examineServer = async (options: ServerPatient, note: Note): Promise<void> 
     const identity = await checkIdentity(check);
     if (identity === 'mute') return;
     if (!(await checkJetStream(check, apiPrefix))) return;
-    await checkPermissions(check.desk, identity, role, roster, prefixes, note);
+    await checkPermissions(desk, identity, role, roster, prefixes, note);
     await checkStreams(transport, roster, note, deadline.next());
   } catch (error) {
     explainEnd(error, note);

@@ -24,13 +24,14 @@ export const explainOpening = (thrown: unknown, isServer: boolean, note: Note): 
   const error =
     isServer && !isTimeout ? connectFailure(thrown, []) : DeliverablesError.from(thrown);
   const { code, message, hint } = error;
-  const details = { code };
-  if (!isServer) note('store_unusable', message, hint, { details });
-  else if (code === 'authentication_failed')
-    note('credentials_refused', message, hint, { details });
-  else if (code === 'store_unavailable' || code === 'timeout') {
-    const text = textOf(error);
-    const kind = kinds.find(([pattern]) => pattern.test(text))?.[1] ?? 'server_silent';
-    note(kind, message, hint, { details });
-  } else throw error;
+  // The caller's own doing.
+  if (code === 'aborted' || code === 'invalid_argument') throw error;
+  note(isServer ? kindOf(error) : 'store_unusable', message, hint, { details: { code } });
+};
+
+const kindOf = (error: DeliverablesError): FindingId => {
+  if (error.code === 'authentication_failed') return 'credentials_refused';
+  if (error.code !== 'store_unavailable' && error.code !== 'timeout') return 'store_unusable';
+  const text = textOf(error);
+  return kinds.find(([pattern]) => pattern.test(text))?.[1] ?? 'server_silent';
 };

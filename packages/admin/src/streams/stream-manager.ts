@@ -6,7 +6,7 @@ import {
   type StreamLimits,
   type Transport,
 } from '@agog/deliverables-core';
-import { checkArgument } from '@agog/deliverables-core/transport';
+import { checkArgument, startDeadline } from '@agog/deliverables-core/transport';
 import { type ApplyOptions, type ApplyResult, applyPlan } from './apply-plan.ts';
 import { changeLimits, deleteStream } from './change-limits.ts';
 import { type FeatureStatus, readFeatures } from './feature-status.ts';
@@ -70,11 +70,11 @@ export const createStreamManager = (transport: Transport, roster: Roster): Strea
   };
   return {
     plan: (options) => guarded(() => planStreams(transport, roster, options)),
-    apply: (plan, options) =>
+    apply: (plan, { allowDrop, ...options } = {}) =>
       guarded(async () => {
-        const { signal, timeout } = options ?? {};
-        const steps = plan ?? (await planStreams(transport, roster, { signal, timeout }));
-        return applyPlan(transport, steps, options);
+        const deadline = startDeadline(options);
+        const agreed = plan ?? (await planStreams(transport, roster, deadline.next()));
+        return applyPlan(transport, agreed, { ...deadline.next(), allowDrop });
       }),
     status: (options) => guarded(() => readStatuses(transport, roster, options)),
     features: (options) => guarded(() => readFeatures(transport, roster, options)),
