@@ -1,4 +1,9 @@
-import type { OutgoingMessage, PublishOptions, PublishReceipt } from '@agog/deliverables-core';
+import {
+  DeliverablesError,
+  type OutgoingMessage,
+  type PublishOptions,
+  type PublishReceipt,
+} from '@agog/deliverables-core';
 import { equalBytes, messageSize } from '@agog/deliverables-core/transport';
 import { attemptTimeout, backOff, persist, slowestLine } from '../api/api.ts';
 import { type Deadline, pause } from '../connection/deadline.ts';
@@ -35,6 +40,9 @@ const isBusy = (message: NatsMessage): boolean => {
   const reply = readAcknowledgement(message);
   return reply.kind === 'refused' && isBusyError(reply.error);
 };
+
+const isMissing = (error: unknown): boolean =>
+  DeliverablesError.isInstance(error) && error.code === 'stream_not_found';
 
 /**
  * Publishes so that a message is stored once, or an error says why not.
@@ -120,20 +128,26 @@ export const createPublisher = (
         throw apiFailure(reply.error, `Publishing to ${subject}`, { subject });
       }
       const stream = await nameOf(subject, deadline);
-      if (isOpen || earlier !== undefined || asked !== undefined) {
-        const query = { seq: expected + 1, next_by_subj: subject };
-        const next = await askLeader(api, stream, query, deadline);
-        if (next?.headers.get('Nats-Msg-Id') === messageId) {
-          return await expectSame(parcel, stream, next.sequence, !isOpen, deadline);
+      try {
+        if (isOpen || earlier !== undefined || asked !== undefined) {
+          const query = { seq: expected + 1, next_by_subj: subject };
+          const next = await askLeader(api, stream, query, deadline);
+          if (next?.headers.get('Nats-Msg-Id') === messageId) {
+            return await expectSame(parcel, stream, next.sequence, !isOpen, deadline);
+          }
         }
+        // What was expected will not be so again: no attempt made up to now can be stored any more.
+        unsettled.delete(messageId);
+        isOpen = false;
+        const { actual, newest } = await newestOn(stream, subject, conflict.actual, deadline);
+        known.rememberSubject(subject, { stream, lastSequence: newest });
+        if (asked !== undefined && asked !== newest) failConflict(subject, asked, newest);
+        expected = actual;
+      } catch (error) {
+        // The subject belongs to another stream by now.
+        if (!isMissing(error) || known.subject(subject)?.stream !== stream) throw error;
+        known.forget(stream);
       }
-      // What was expected will not be so again: no attempt made up to now can be stored any more.
-      unsettled.delete(messageId);
-      isOpen = false;
-      const { actual, newest } = await newestOn(stream, subject, conflict.actual, deadline);
-      known.rememberSubject(subject, { stream, lastSequence: newest });
-      if (asked !== undefined && asked !== newest) failConflict(subject, asked, newest);
-      expected = actual;
     }
   }
 
