@@ -179,3 +179,37 @@ test('server_unhealthy, slow_consumers: the server says so itself', async () => 
   expect(wrongIn(diagnosis)).toEqual(['server_unhealthy', 'slow_consumers']);
   expect(diagnosis.findings[0]?.what).toBe('The server is unavailable: no leader.');
 });
+
+test('ends when it is told to, and says when the time was too short', async () => {
+  const server = await openServer();
+  await prepare(server);
+  const signal = AbortSignal.abort();
+  await expect(examine(server, { signal })).rejects.toMatchObject({ code: 'aborted' });
+  await expect(examine(server, { timeout: -1 })).rejects.toMatchObject({
+    code: 'invalid_argument',
+  });
+  server.freeze();
+  const connecting = examine(server, {
+    timeout: 300,
+    connect: () => connect({ servers: server.url, timeout: 200 }),
+  });
+  const diagnosis = await connecting;
+  server.thaw();
+  expect(wrongIn(diagnosis)).toEqual(['server_silent', 'monitoring_unreachable']);
+});
+
+test('store_unusable: it accepts, and then says no more', async () => {
+  const server = await openServer();
+  const diagnosis = await examine(server, {
+    monitorUrl: undefined,
+    timeout: 500,
+    async connect() {
+      const connection = await connect({ servers: server.url });
+      server.freeze();
+      return connection;
+    },
+  });
+  server.thaw();
+  expect(wrongIn(diagnosis)).toEqual(['store_unusable']);
+  expect(diagnosis.findings[0]).toMatchObject({ details: { code: 'timeout' } });
+});

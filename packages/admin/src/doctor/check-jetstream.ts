@@ -1,5 +1,5 @@
 import { streamsOf } from '@agog/deliverables-core/transport';
-import { tellBytes } from '../streams/describe-plan.ts';
+import { tellBytes } from '../streams/figures-as-text.ts';
 import type { ServerCheck } from './check-server.ts';
 
 /** The part of JetStream's account information that is looked at. */

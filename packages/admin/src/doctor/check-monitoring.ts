@@ -1,13 +1,26 @@
-import { type CallOptions, DeliverablesError, type Roster } from '@agog/deliverables-core';
+import {
+  type CallOptions,
+  type Deadline,
+  DeliverablesError,
+  type Roster,
+} from '@agog/deliverables-core';
 import { streamsOf } from '@agog/deliverables-core/transport';
 import type { Monitor } from '../monitor/create-monitor.ts';
 import type { Jsz } from '../monitor/monitor-answers.ts';
-import { tellBytes } from '../streams/describe-plan.ts';
+import { tellBytes } from '../streams/figures-as-text.ts';
 import { compareClocks } from './check-server.ts';
 import type { Note } from './finding.ts';
 
 /** The share of its storage that a server may use before it is worth a word. */
 const almostFull = 0.8;
+
+/** How long one question may take, in milliseconds: a machine that drops packets is not worth the whole time. */
+const patience = 5_000;
+
+const brief = (deadline: Deadline): CallOptions => {
+  const { signal, timeout = patience } = deadline.next();
+  return { signal, timeout: Math.min(timeout, patience) };
+};
 
 /** Looks at a server's monitoring; answers which server it is of, or `null` where it cannot be read. */
 export const checkMonitoring = async (
@@ -15,13 +28,13 @@ export const checkMonitoring = async (
   roster: Roster,
   now: () => number,
   note: Note,
-  options: CallOptions,
+  deadline: Deadline,
 ): Promise<string | null> => {
   try {
     const before = now();
-    const varz = await monitor.varz(options);
+    const varz = await monitor.varz(brief(deadline));
     compareClocks(Date.parse(varz.now), before, now(), note);
-    const { status, error = '' } = await monitor.healthz(options);
+    const { status, error = '' } = await monitor.healthz(brief(deadline));
     if (status !== 'ok') {
       note(
         'server_unhealthy',
@@ -38,7 +51,7 @@ export const checkMonitoring = async (
         { details: { slowConsumers: varz.slow_consumers } },
       );
     }
-    const jsz = await monitor.jsz(options);
+    const jsz = await monitor.jsz(brief(deadline));
     if (jsz.disabled !== true) {
       checkSync(jsz, note);
       checkDisk(jsz, roster, note);

@@ -1,7 +1,7 @@
 import type { Roster } from '@agog/deliverables-core';
 import { streamsOf } from '@agog/deliverables-core/transport';
 import type { Link } from '@agog/deliverables-jetstream';
-import { tellBytes } from '../streams/describe-plan.ts';
+import { tellBytes } from '../streams/figures-as-text.ts';
 import type { AllowDeny } from './covers.ts';
 import type { Note } from './finding.ts';
 import type { ServerDesk } from './server-desk.ts';

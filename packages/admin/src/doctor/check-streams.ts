@@ -7,6 +7,7 @@ import {
   type Transport,
 } from '@agog/deliverables-core';
 import { startDeadline, streamName, streamsOf } from '@agog/deliverables-core/transport';
+import { tellMessages } from '../streams/figures-as-text.ts';
 import { planStreams } from '../streams/plan-streams.ts';
 import type { PlanStep, StreamConflict } from '../streams/stream-plan.ts';
 import type { FindingId, Note } from './finding.ts';
@@ -87,7 +88,7 @@ const noteStep = (step: PlanStep, roster: Roster, note: Note): void => {
   if (step.action === 'create') noteMissing(stream, roster, note);
   if (step.action === 'change') {
     const differing = step.changes.map(({ setting }) => setting);
-    const cost = step.drops > 0 ? ` That removes ${step.drops} messages: allowDrop.` : '';
+    const cost = step.drops > 0 ? ` That removes ${tellMessages(step.drops)}: allowDrop.` : '';
     note(
       'stream_differs',
       `The stream ${stream} differs from the roster in ${differing.join(', ')}.`,
@@ -160,7 +161,7 @@ const noteConsumer = ({ stream, name, pending, unsettled }: Consumer, note: Note
   if (pending === 0 || unsettled > 0) return;
   note(
     'consumer_left_behind',
-    `${pending} messages of the stream ${stream} wait for the durable name ${name}, and nobody has one in hand.`,
+    `The durable name ${name} has ${tellMessages(pending)} of the stream ${stream} to come, and none in hand.`,
     `Start its listener again, or, if it is gone for good: transport.admin.deleteConsumer('${stream}', '${name}').`,
     { details: { stream, consumer: name, pending } },
   );

@@ -26,6 +26,8 @@ import { createServerDesk } from './server-desk.ts';
 interface CommonOptions extends CallOptions {
   /** What should be there. */
   readonly roster: Roster;
+  /** For everything but the opening. Default 30,000 milliseconds. */
+  readonly timeout?: number | undefined;
 }
 
 /** A NATS server. */
@@ -114,7 +116,7 @@ const examineServer = async (options: ServerPatient, note: Note): Promise<void> 
   const monitor = monitorUrl === undefined ? null : createMonitor({ url: monitorUrl });
   const deadline = startDeadline({ signal, timeout });
 
-  const server = monitor && (await checkMonitoring(monitor, roster, now, note, { signal }));
+  const server = monitor && (await checkMonitoring(monitor, roster, now, note, deadline));
   if (!monitor) {
     note('monitoring_not_asked', 'The monitoring was not looked at.', 'Pass monitorUrl.');
   }
@@ -122,7 +124,7 @@ const examineServer = async (options: ServerPatient, note: Note): Promise<void> 
   if (!connection) return;
   const transport = createJetStreamTransport({ connection, ownsConnection: true, ...prefixes });
   const link = createLink(connection, inboxPrefix);
-  const desk = createServerDesk(link, { signal });
+  const desk = createServerDesk(link, deadline);
   const isClockKnown = server === link.info.server_id;
   const check = { link, desk, roster, now, isClockKnown, note };
   try {

@@ -1,5 +1,5 @@
-import { type CallOptions, DeliverablesError } from '@agog/deliverables-core';
-import { decodeUtf8, encodeUtf8, startDeadline } from '@agog/deliverables-core/transport';
+import { type Deadline, DeliverablesError } from '@agog/deliverables-core';
+import { decodeUtf8, encodeUtf8 } from '@agog/deliverables-core/transport';
 import type { Link } from '@agog/deliverables-jetstream';
 
 /** Why there is no answer. */
@@ -16,16 +16,13 @@ export interface ServerDesk {
 /** How long one question waits, in milliseconds. */
 const patience = 3_000;
 
-/** Asks over a link, without ever throwing for what the server refuses. */
-export const createServerDesk = (link: Link, options: CallOptions): ServerDesk => {
+/** Asks over a link, without throwing for what the server refuses; throws `timeout` when the time for everything is up. */
+export const createServerDesk = (link: Link, deadline: Deadline): ServerDesk => {
   const request = async (subject: string, body: string, header?: string) => {
     const block = header === undefined ? '' : `NATS/1.0\r\n${header}\r\n\r\n`;
     try {
       const answer = await link.request(subject, encodeUtf8(body), {
-        deadline: startDeadline({
-          ...options,
-          timeout: Math.min(options.timeout ?? patience, patience),
-        }),
+        deadline,
         attempt: patience,
         ...(block !== '' && { headers: { encode: () => encodeUtf8(block) } }),
       });
@@ -50,7 +47,6 @@ export const createServerDesk = (link: Link, options: CallOptions): ServerDesk =
 };
 
 const silenceOf = (error: DeliverablesError): Silence => {
-  if (error.code === 'timeout') return 'silent';
   if (error.code !== 'permission_denied') throw error;
   return error.details.operation === 'subscription' ? 'inbox_denied' : 'denied';
 };

@@ -8,6 +8,7 @@ import {
 } from '@agog/deliverables-core/transport';
 import type { ApplyOptions } from './apply-plan.ts';
 import { countDrops } from './count-drops.ts';
+import { tellMessages } from './figures-as-text.ts';
 import { requireAdmin } from './require-admin.ts';
 
 const limitNames = ['maxMessages', 'maxBytes', 'maxAge', 'maxMessageSize', 'duplicateWindow'];
@@ -60,7 +61,7 @@ const failMissing = (stream: string): never =>
 const failDrop = (what: string, stream: string, messages: number): never =>
   fail(
     'would_drop_messages',
-    `${what} would remove ${messages} messages.`,
+    `${what} would remove ${tellMessages(messages)}.`,
     'Back them up, then pass { allowDrop: true }.',
     { stream, messages },
   );

@@ -1,5 +1,6 @@
 import type { StreamConfig } from '@agog/deliverables-core';
 import type { ApplyResult, StepOutcome } from './apply-plan.ts';
+import { tellBytes, tellMessages, tellSpan } from './figures-as-text.ts';
 import type { ChangeStep, PlanStep, SettingChange, StreamPlan } from './stream-plan.ts';
 
 /** A plan as text for a person, a line or more for each stream. */
@@ -27,7 +28,7 @@ const tell = (step: PlanStep): string[] => {
 const tellConfig = ({ subjects, maxMessages, maxBytes, maxAge }: StreamConfig): string =>
   [
     subjects.join(', '),
-    maxMessages !== null && `${maxMessages} messages`,
+    maxMessages !== null && tellMessages(maxMessages),
     maxBytes !== null && tellBytes(maxBytes),
     maxAge !== null && tellSpan(maxAge),
   ]
@@ -39,7 +40,7 @@ const tellChange = ({ changes, drops }: ChangeStep): string[] => {
     ({ setting, from, to }) =>
       `${setting}: ${tellValue(setting, from)} → ${tellValue(setting, to)}`,
   );
-  if (drops > 0) lines.push(`removes ${drops} messages; needs allowDrop`);
+  if (drops > 0) lines.push(`removes ${tellMessages(drops)}; needs allowDrop`);
   const [first = '', ...more] = lines;
   return [first, ...more.map(indented)];
 };
@@ -50,31 +51,6 @@ const tellValue = (setting: SettingChange['setting'], value: SettingChange['to']
   if (setting === 'maxBytes' || setting === 'maxMessageSize') return tellBytes(value);
   return setting === 'maxAge' || setting === 'duplicateWindow' ? tellSpan(value) : String(value);
 };
-
-/** In the largest unit that leaves a whole number. */
-const inUnits = (value: number, units: readonly (readonly [number, string])[]): string => {
-  const [size, name] = units.find(([unit]) => value % unit === 0) ?? [1, ''];
-  return `${value / size} ${name}`;
-};
-
-/** A number of bytes for a person. */
-export const tellBytes = (bytes: number): string =>
-  inUnits(bytes, [
-    [2 ** 30, 'GiB'],
-    [2 ** 20, 'MiB'],
-    [2 ** 10, 'KiB'],
-    [1, 'bytes'],
-  ]);
-
-/** A span of milliseconds for a person. */
-export const tellSpan = (milliseconds: number): string =>
-  inUnits(milliseconds, [
-    [86_400_000, 'days'],
-    [3_600_000, 'hours'],
-    [60_000, 'minutes'],
-    [1_000, 'seconds'],
-    [1, 'ms'],
-  ]);
 
 const told: Readonly<Record<StepOutcome['outcome'], string>> = {
   created: 'created',
@@ -96,6 +72,6 @@ export const describeResult = ({ outcomes }: ApplyResult): string => {
 };
 
 const tellDrops = (outcome: StepOutcome['outcome'], drops: number): string => {
-  if (outcome === 'would_drop') return `: the change would remove ${drops} messages`;
-  return drops > 0 ? `, and removed ${drops} messages` : '';
+  if (outcome === 'would_drop') return `: the change would remove ${tellMessages(drops)}`;
+  return drops > 0 ? `, and removed ${tellMessages(drops)}` : '';
 };

@@ -1,5 +1,6 @@
 import type { Deadline, StreamAdmin, StreamConfig, StreamInfo } from '@agog/deliverables-core';
 import { filtersOverlap } from '@agog/deliverables-core/transport';
+import { tellMessages } from './figures-as-text.ts';
 import type { StreamConflict } from './stream-plan.ts';
 
 /** Settings under which a stream cannot hold reports that last. */
@@ -55,7 +56,7 @@ export const findConflicts = async (
     if (held === 0) continue;
     conflicts.push({
       kind: 'subjects_in_use',
-      what: `The stream ${name} is to give up ${subject}, and holds ${held} messages of it, which nobody would find there any more.`,
+      what: `The stream ${name} is to give up ${subject}, and holds ${tellMessages(held)} of it, which nobody would find there any more.`,
       fix: 'Copy them to where they belong, or purge them, then apply again.',
     });
   }
