@@ -16,14 +16,17 @@ export interface ServerDesk {
 /** How long one question waits, in milliseconds. */
 const patience = 3_000;
 
+/** How long one try waits: a refusal comes at once, and where nobody answers it was none. */
+const shortPatience = 1_000;
+
 /** Asks over a link, without throwing for what the server refuses; throws `timeout` when the time for everything is up. */
 export const createServerDesk = (link: Link, deadline: Deadline): ServerDesk => {
-  const request = async (subject: string, body: string, header?: string) => {
+  const request = async (subject: string, body: string, attempt: number, header?: string) => {
     const block = header === undefined ? '' : `NATS/1.0\r\n${header}\r\n\r\n`;
     try {
       const answer = await link.request(subject, encodeUtf8(body), {
         deadline,
-        attempt: patience,
+        attempt,
         ...(block !== '' && { headers: { encode: () => encodeUtf8(block) } }),
       });
       if (answer === 'no-responders') return 'no_responders';
@@ -34,13 +37,13 @@ export const createServerDesk = (link: Link, deadline: Deadline): ServerDesk => 
   };
   return {
     async ask(subject, body = '') {
-      const answer = await request(subject, body);
+      const answer = await request(subject, body, patience);
       if (typeof answer === 'string') return answer;
       const parsed: unknown = JSON.parse(decodeUtf8(answer.data));
       return parsed instanceof Object ? { ...parsed } : 'silent';
     },
     async probe(subject, body, header) {
-      const answer = await request(subject, body, header);
+      const answer = await request(subject, body, shortPatience, header);
       return typeof answer === 'string' ? answer : null;
     },
   };
