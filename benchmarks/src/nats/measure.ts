@@ -2,11 +2,12 @@
  * What a NATS server and this SDK cost on this machine, beside the maintainers' own library: `npm run bench`.
  * Reports of 10 KB, loopback, TCP, one file-backed stream an agent; through the public client with its defaults.
  */
-import { createClient, defaultRoster } from '@agog/deliverables-core';
+import { hash, randomUUID } from 'node:crypto';
+import { createClient, defaultRoster, estimateTokens } from '@agog/deliverables-core';
 import { connectNats } from '@agog/deliverables-nats';
 import { startServer } from '@agog-internal/nats-server';
 import { jetstream, jetstreamManager } from '@nats-io/jetstream';
-import { connect } from '@nats-io/transport-node';
+import { connect, headers as createHeaders } from '@nats-io/transport-node';
 import { type Comparison, compare, format } from './compare.ts';
 
 const agent = 'cynthia';
@@ -50,6 +51,25 @@ const features = Array.from({ length: 1_000 }, (_, index) => `feature-${index}`)
 await inFlight(1_000, 64, (index) => publishReport(features[index] ?? ''));
 let unseen = 0;
 
+/** What the client does, done with the library: id, headers, digest, and the sequence that is expected. */
+let expected = 0;
+const publishGuarded = async (): Promise<void> => {
+  const body = new TextEncoder().encode(reportContent);
+  const headers = createHeaders();
+  headers.set('Agog-Spec', '1');
+  headers.set('Content-Type', 'text/markdown; charset=utf-8');
+  headers.set('Agog-Digest', `sha-256=${hash('sha256', body, 'base64url')}`);
+  headers.set('Agog-Size', String(body.length));
+  headers.set('Agog-Tokens', `${estimateTokens(reportContent)};estimate`);
+  headers.set('Agog-Title', 'Research');
+  const acknowledgement = await js.publish(channel('guarded'), body, {
+    msgID: randomUUID(),
+    headers,
+    expect: { lastSubjectSequence: expected },
+  });
+  expected = acknowledgement.seq;
+};
+
 const publishing = { ours: 'client.publishReport', theirs: 'js.publish' };
 const fetching = { agent, taskType, featureName: 'feature-7' } as const;
 const decoder = new TextDecoder();
@@ -70,6 +90,20 @@ const comparisons: readonly Comparison[] = [
     bound: 1.1,
   },
   {
+    what: 'the same, against the same work done with the library',
+    ours: {
+      name: publishing.ours,
+      run: (count) => inFlight(count, 1, () => publishReport('feature-7')),
+    },
+    theirs: {
+      name: 'js.publish with id, headers, digest, expected sequence',
+      run: (count) => inFlight(count, 1, publishGuarded),
+    },
+    count: 500,
+    rounds: 15,
+    bound: 0,
+  },
+  {
     what: 'publish on 64 channels, 64 in flight',
     ours: {
       name: publishing.ours,
@@ -85,7 +119,7 @@ const comparisons: readonly Comparison[] = [
     bound: 1.4,
   },
   {
-    what: 'publish on a channel never seen (reported, no bound)',
+    what: 'publish on a channel never seen',
     ours: {
       name: publishing.ours,
       run: (count) => inFlight(count, 1, () => publishReport(`unseen-${unseen++}`)),
