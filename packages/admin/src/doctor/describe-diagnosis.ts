@@ -1,7 +1,7 @@
 import type { Diagnosis } from './doctor.ts';
 
 const summaries = {
-  0: 'Nothing is wrong.',
+  0: 'Nothing wrong was found.',
   1: 'It works; the warnings above are worth a look.',
   2: 'Something is wrong: the errors above say what to do.',
 } as const;

@@ -35,7 +35,8 @@ export interface Varz extends Answer {
   readonly out_bytes: number;
   readonly slow_consumers: number;
   readonly subscriptions: number;
-  readonly cluster?: { readonly name?: string };
+  /** Empty without a cluster. */
+  readonly cluster?: { readonly name?: string; readonly cluster_port?: number };
   /** Empty, or absent, where JetStream is off. */
   readonly jetstream?: { readonly config?: JetStreamSettings; readonly stats?: JetStreamStats };
 }

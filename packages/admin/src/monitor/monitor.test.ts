@@ -30,12 +30,47 @@ describe.each(serverLines)('the monitoring of nats-server %s', (version) => {
       jetstream: { config: { max_storage: expect.any(Number) } },
     });
     const connz = await monitor.connz();
-    expect(connz.connections.map(({ name }) => name)).toContain('watched');
+    expect(connz.connections.find(({ name }) => name === 'watched')).toMatchObject({
+      cid: expect.any(Number),
+      ip: '127.0.0.1',
+      idle: expect.any(String),
+      last_activity: expect.any(String),
+      pending_bytes: 0,
+      in_bytes: expect.any(Number),
+      subscriptions: expect.any(Number),
+      lang: 'nats.js',
+    });
     expect(await monitor.connz({ offset: 5 })).toMatchObject({ offset: 5, connections: [] });
     expect(await monitor.routez()).toMatchObject({ server_id, num_routes: 0, routes: [] });
     expect(await monitor.subsz()).toMatchObject({ num_subscriptions: expect.any(Number) });
     expect(await monitor.jsz()).toMatchObject({ server_id, streams: 0, config: {} });
     expect(await monitor.healthz()).toEqual({ status: 'ok' });
+  });
+});
+
+test('a cluster tells of its routes', async () => {
+  const jetstream = false;
+  const listen = 'listen: "127.0.0.1:-1"';
+  await using first = await startServer({ jetstream, config: `cluster { name: c, ${listen} }` });
+  const monitor = createMonitor({ url: first.monitorUrl });
+  const { cluster } = await monitor.varz();
+  expect(cluster).toMatchObject({ name: 'c', cluster_port: expect.any(Number) });
+  const routes = `routes: ["nats://127.0.0.1:${cluster?.cluster_port}"]`;
+  await using second = await startServer({
+    jetstream,
+    config: `cluster { name: c, ${listen}, ${routes} }`,
+  });
+  const { server_id } = await createMonitor({ url: second.monitorUrl }).varz();
+  await expect.poll(async () => (await monitor.routez()).num_routes).toBeGreaterThan(0);
+  expect((await monitor.routez()).routes[0]).toMatchObject({
+    remote_id: server_id,
+    ip: '127.0.0.1',
+    port: expect.any(Number),
+    rid: expect.any(Number),
+    pending_size: expect.any(Number),
+    in_msgs: expect.any(Number),
+    out_bytes: expect.any(Number),
+    subscriptions: expect.any(Number),
   });
 });
 
