@@ -40,7 +40,7 @@ const publishLarge = (client: DeliverablesClient<typeof defaultRoster>): Promise
 test('a frozen server is noticed within 15 seconds by default', async () => {
   await using server = await startServer();
   const { transport, statuses } = await open({ servers: server.url });
-  server.freeze();
+  await server.freeze();
   const start = performance.now();
   await expect.poll(() => statuses.length, { timeout: 20_000, interval: 50 }).toBe(1);
   expect((statuses[0]?.at ?? 0) - start).toBeLessThan(15_000);
@@ -54,7 +54,7 @@ test('a frozen server is noticed under large reports, which are stored once it i
   const { transport, statuses } = await open({ servers: server.url, ...fast });
   const client = createClient({ transport, roster: defaultRoster });
   await client.initialize();
-  server.freeze();
+  await server.freeze();
   // More than the system takes on the way, so that some of it waits here.
   const publishing = Promise.all(publishLarge(client));
   await expect.poll(() => statuses.map(({ type }) => type)).toEqual(['disconnected']);

@@ -165,7 +165,7 @@ test('a frozen server is noticed under a large write, and reached again', async 
     pingInterval: 100,
     onStatus: ({ type }) => statuses.push(type),
   });
-  server.freeze();
+  await server.freeze();
   const body = new Uint8Array(10_000_000);
   const publishing = transport.publish(
     { subject: 'nobody.listens', headers: [], body },

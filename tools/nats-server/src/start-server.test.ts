@@ -51,7 +51,7 @@ describe.each(serverLines)('nats-server %s', (version) => {
 
 test('leaves nothing behind, not even when it was frozen', async () => {
   const server = await startServer();
-  server.freeze();
+  await server.freeze();
   await server[Symbol.asyncDispose]();
   expect(stateOf(server.pid)).toBe('');
   expect(existsSync(server.storeDirectory)).toBe(false);
@@ -59,7 +59,7 @@ test('leaves nothing behind, not even when it was frozen', async () => {
 
 test('answers nothing while it is frozen', async () => {
   await using server = await startServer();
-  server.freeze();
+  await server.freeze();
   let answered = false;
   const pong = ask(server, 'PING\r\n', 'PONG').then(() => {
     answered = true;

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
@@ -52,8 +53,8 @@ export interface NatsServer extends AsyncDisposable {
   kill(): Promise<void>;
   /** Ends the server by a signal, SIGTERM by default, if it runs; then starts it on the same ports and the same store. */
   restart(options?: { readonly signal?: NodeJS.Signals }): Promise<void>;
-  /** Suspends the process: connections stay open, nothing is answered. */
-  freeze(): void;
+  /** Suspends the process, and resolves when it stands: connections stay open, nothing is answered. */
+  freeze(): Promise<void>;
   /** Lets a frozen process go on. */
   thaw(): void;
 }
@@ -140,7 +141,10 @@ export async function startServer(options: StartServerOptions = {}): Promise<Nat
       await end(signal);
       server = await run(ports);
     },
-    freeze: () => server.signal('SIGSTOP'),
+    async freeze() {
+      server.signal('SIGSTOP');
+      while (!hasStopped(server.pid)) await new Promise((resolve) => setImmediate(resolve));
+    },
     thaw: () => server.signal('SIGCONT'),
     async [Symbol.asyncDispose]() {
       await end('SIGTERM');
@@ -152,4 +156,10 @@ export async function startServer(options: StartServerOptions = {}): Promise<Nat
 function websocketPortOf({ websocket }: ServerPorts): number {
   if (websocket === null) throw new Error('this server was started without WebSocket');
   return websocket;
+}
+
+/** Whether a process is suspended. A signal is on its way for a moment, in which the process still answers. */
+function hasStopped(pid: number): boolean {
+  const { stdout } = spawnSync('ps', ['-o', 'stat=', '-p', String(pid)], { encoding: 'utf8' });
+  return !stdout || stdout.trimStart().startsWith('T');
 }

@@ -188,7 +188,7 @@ test('ends when it is told to, and says when the time was too short', async () =
   await expect(examine(server, { timeout: -1 })).rejects.toMatchObject({
     code: 'invalid_argument',
   });
-  server.freeze();
+  await server.freeze();
   const connecting = examine(server, {
     timeout: 300,
     connect: () => connect({ servers: server.url, timeout: 200 }),
@@ -205,7 +205,7 @@ test('store_unusable: it accepts, and then says no more', async () => {
     timeout: 500,
     async connect() {
       const connection = await connect({ servers: server.url });
-      server.freeze();
+      await server.freeze();
       return connection;
     },
   });

@@ -108,7 +108,7 @@ test('a message that a frozen server takes late is not stored twice', async () =
   const publish = createPublisher(context);
   const stream = await createStream(context, { duplicate_window: 100_000_000 });
   await publish(outgoing(`${stream}.a`, 'first'), { messageId: 'first' });
-  own.freeze();
+  await own.freeze();
   const message = outgoing(`${stream}.a`, 'second');
   const impatient = { messageId: 'second', timeout: 200 };
   await expect(publish(message, impatient)).rejects.toMatchObject({ code: 'timeout' });
