@@ -3,8 +3,9 @@
 //   npm run init:nats-streams                   creates what is missing, changes what can be changed without a loss
 //   npm run init:nats-streams -- --allow-drop   also lowers limits where that removes messages
 //
-// Reads NATS_URL, NATS_USER and NATS_PASSWORD, also from `.env` where there is one. Ends with 1 when a stream is
-// not as the roster has it, with 2 when the server cannot be asked.
+// Reads NATS_URL, NATS_USER, NATS_PASSWORD and NATS_REPLICAS (how many copies of a new stream a cluster keeps, 1 by
+// default), also from `.env` where there is one. Ends with 1 when a stream is not as the roster has it, with 2 when the
+// server cannot be asked.
 import { createStreamManager, describePlan, describeResult } from '@agog/deliverables-admin';
 import { DeliverablesError, defaultRoster } from '@agog/deliverables-core';
 import { withoutCredentials } from '@agog/deliverables-jetstream';
@@ -16,7 +17,9 @@ try {
   const switches = readSwitches(process.argv.slice(2), ['allow-drop']);
   loadEnvironmentFile();
   const options = readEnvironment();
-  await using transport = await connectNats(options);
+  const { NATS_REPLICAS } = process.env;
+  const replicas = NATS_REPLICAS ? Number(NATS_REPLICAS) : 1;
+  await using transport = await connectNats({ ...options, replicas });
   console.log(`Connected to ${withoutCredentials(String(options.servers))}.`);
   const streams = createStreamManager(transport, defaultRoster);
   const plan = await streams.plan();
