@@ -45,6 +45,8 @@ export interface Puller {
   take(): Arrival | undefined;
   /** Everything up to the end was taken, as far as the server knows. */
   readonly isDone: boolean;
+  /** A message that the server has is on its way, and none is here. */
+  readonly isExpecting: boolean;
   /** Anything came from the server at all. */
   readonly hasHeard: boolean;
   /** Why nothing more will come: the consumer is gone or something was lost; or with an error. */
@@ -150,6 +152,9 @@ export const createPuller = (
     consumer,
     get isDone() {
       return !isPulling && buffer.length === 0 && nextWish(false) === null;
+    },
+    get isExpecting() {
+      return isPulling && buffer.length === 0 && pending > 0;
     },
     get hasHeard() {
       return hasHeard;

@@ -7,6 +7,7 @@ import type {
 import { checkSubscribe, startDeadline } from '@agog/deliverables-core/transport';
 
 import type { Context } from '../context.ts';
+import { createBell, handOut } from './hand-out.ts';
 import { findPlace } from './start-position.ts';
 import { createTail, type Tail } from './tail.ts';
 
@@ -27,8 +28,8 @@ export const subscribe = async (
   );
   const ending = new AbortController();
   const deadline = startDeadline({ signal: ending.signal });
-  let resume = (): void => {};
-  const wake = (): void => resume();
+  const bell = createBell();
+  const wake = (): void => bell.ring();
   const tails = places.map((place) => createTail(context, place, { filters, deadline, wake }));
 
   const release = async (): Promise<void> => {
@@ -44,11 +45,7 @@ export const subscribe = async (
     await release();
     throw error;
   }
-  const changed = (): Promise<void> =>
-    new Promise((resolve) => {
-      resume = resolve;
-    });
-  const items = handOut(tails, ending.signal, changed);
+  const items = handOut(tails, bell, ending.signal);
   return createSubscription(context, items, { tails, release, signal });
 };
 
@@ -57,34 +54,6 @@ const all = async <T>(promises: readonly Promise<T>[]): Promise<T[]> => {
   await Promise.allSettled(promises);
   return Promise.all(promises);
 };
-
-/** What the tails have, in turn, so that a busy one does not silence the others. */
-async function* handOut(
-  tails: readonly Tail[],
-  end: AbortSignal,
-  changed: () => Promise<void>,
-): AsyncGenerator<StoredMessage, undefined> {
-  const queue = [...tails];
-  const takeNext = (): StoredMessage | undefined => {
-    for (const tail of [...queue]) {
-      const message = tail.take();
-      if (!message) continue;
-      queue.splice(queue.indexOf(tail), 1);
-      queue.push(tail);
-      return message;
-    }
-    return undefined;
-  };
-  try {
-    while (!end.aborted) {
-      const message = takeNext();
-      if (message) yield message;
-      else await changed();
-    }
-  } catch (error) {
-    if (!end.aborted) throw error;
-  }
-}
 
 interface Parts {
   readonly tails: readonly Tail[];

@@ -17,6 +17,8 @@ export interface Tail {
   open(deadline: Deadline): Promise<void>;
   /** The next message, if one is there, or throws what ended the tail. Sees to it that more comes. */
   take(): StoredMessage | undefined;
+  /** A message that the server has is on its way, and none is here. */
+  readonly isExpecting: boolean;
   /** Behind the last message taken. */
   readonly position: StreamPosition;
   close(): Promise<void>;
@@ -90,6 +92,9 @@ export const createTail = (
         }
       }
       return undefined;
+    },
+    get isExpecting() {
+      return puller?.isExpecting ?? false;
     },
     get position() {
       return { created: progress.created, sequence: progress.position };
