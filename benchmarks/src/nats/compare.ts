@@ -7,6 +7,8 @@ export interface Contestant {
 /** Two ways of doing the same, and by how much ours should be faster. */
 export interface Comparison {
   readonly what: string;
+  /** Makes what both look for. */
+  readonly prepare?: () => Promise<void>;
   readonly ours: Contestant;
   readonly theirs: Contestant;
   /** Operations in a round. */
@@ -41,7 +43,8 @@ const time = async ({ run }: Contestant, count: number): Promise<number> => {
 
 /** Measures both in turn, each first as often as the other, so that what else the machine does meets both. */
 export const compare = async (comparison: Comparison): Promise<Result> => {
-  const { what, ours, theirs, count, rounds, bound } = comparison;
+  const { what, prepare, ours, theirs, count, rounds, bound } = comparison;
+  await prepare?.();
   // A round apiece to warm up.
   await time(ours, count);
   await time(theirs, count);

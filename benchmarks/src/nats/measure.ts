@@ -48,7 +48,9 @@ const inFlight = async (
 };
 
 const features = Array.from({ length: 1_000 }, (_, index) => `feature-${index}`);
-await inFlight(1_000, 64, (index) => publishReport(features[index] ?? ''));
+/** The stream keeps 10,000 messages: what is to be fetched has to be among the newest. */
+const publishFeatures = () => inFlight(1_000, 64, (index) => publishReport(features[index] ?? ''));
+await publishFeatures();
 let unseen = 0;
 
 /** What the client does, done with the library: id, headers, digest, and the sequence that is expected. */
@@ -73,6 +75,15 @@ const publishGuarded = async (): Promise<void> => {
 const publishing = { ours: 'client.publishReport', theirs: 'js.publish' };
 const fetching = { agent, taskType, featureName: 'feature-7' } as const;
 const decoder = new TextDecoder();
+const decode = (message: { readonly data: Uint8Array } | null): string => {
+  const text = decoder.decode(message?.data);
+  if (text !== reportContent) throw new Error('What was fetched is not what was published.');
+  return text;
+};
+const fetchOne = async (): Promise<void> => {
+  const report = await client.fetchReport(fetching);
+  if (report?.content !== reportContent) throw new Error('The report is another one.');
+};
 
 const comparisons: readonly Comparison[] = [
   {
@@ -134,17 +145,17 @@ const comparisons: readonly Comparison[] = [
   },
   {
     what: 'fetch the newest of a channel, verified',
+    prepare: publishFeatures,
     ours: {
       name: 'client.fetchReport',
-      run: (count) => inFlight(count, 1, () => client.fetchReport(fetching)),
+      run: (count) => inFlight(count, 1, fetchOne),
     },
     theirs: {
       name: 'direct.getMessage and decode',
       run: (count) =>
         inFlight(count, 1, async () => {
           const query = { last_by_subj: channel(fetching.featureName) };
-          const message = await direct.getMessage(stream, query);
-          return decoder.decode(message?.data);
+          return decode(await direct.getMessage(stream, query));
         }),
     },
     count: 500,
@@ -153,20 +164,21 @@ const comparisons: readonly Comparison[] = [
   },
   {
     what: 'fetch 1,000 reports, each verified',
+    prepare: publishFeatures,
     ours: {
       name: 'client.fetchReports',
       run: async () => {
         const queries = features.map((featureName) => ({ agent, taskType, featureName }) as const);
         const reports = await client.fetchReports(queries);
-        if (reports.length !== 1_000) throw new Error(`Fetched ${reports.length} of 1,000.`);
+        const fetched = reports.filter((report) => report?.content === reportContent);
+        if (fetched.length !== 1_000) throw new Error(`Fetched ${fetched.length} of 1,000.`);
       },
     },
     theirs: {
       name: '1,000 × direct.getMessage and decode',
       run: async () => {
         for (const feature of features) {
-          const message = await direct.getMessage(stream, { last_by_subj: channel(feature) });
-          decoder.decode(message?.data);
+          decode(await direct.getMessage(stream, { last_by_subj: channel(feature) }));
         }
       },
     },
@@ -178,7 +190,7 @@ const comparisons: readonly Comparison[] = [
     what: 'fetch, against an ordered consumer for each',
     ours: {
       name: 'client.fetchReport',
-      run: (count) => inFlight(count, 1, () => client.fetchReport(fetching)),
+      run: (count) => inFlight(count, 1, fetchOne),
     },
     theirs: {
       name: 'an ordered consumer, fetch one',
@@ -190,7 +202,7 @@ const comparisons: readonly Comparison[] = [
           });
           const message = await consumer.next({ expires: 1_000 });
           await consumer.delete();
-          return decoder.decode(message?.data);
+          return decode(message);
         }),
     },
     count: 100,
