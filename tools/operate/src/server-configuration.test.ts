@@ -73,3 +73,15 @@ test.each(['development-only-change-me', '1234', 'p@ss "word" $y #z'])(
     expect(response.status).toBe(400); // it listens, for WebSocket alone
   },
 );
+
+// docs/guide-differences.md says what to do instead.
+test('what the guide asks for cannot work', async () => {
+  const binary = await provideServer();
+  const words = ['-js', '--max_payload', '11MB'];
+  const { stderr } = spawnSync(binary, words, { encoding: 'utf8', timeout: 10_000 });
+  expect(stderr).toContain('flag provided but not defined: -max_payload');
+  const { monitorUrl } = await start('development-only-change-me');
+  for (const page of ['serverz', 'channelsz']) {
+    expect((await fetch(`${monitorUrl}/streaming/${page}`)).status).toBe(404);
+  }
+});
