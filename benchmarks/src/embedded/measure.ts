@@ -1,6 +1,6 @@
 /**
  * What the embedded transports cost on this machine:
- * `pnpm --filter @agog-internal/benchmarks embedded [folder for the store]`
+ * `npm run bench embedded [folder for the store]`
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';

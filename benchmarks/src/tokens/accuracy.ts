@@ -1,4 +1,4 @@
-// Measures the estimate and the bound: pnpm --filter @agog-internal/benchmarks tokens:accuracy --corpus DIR
+// Measures the estimate and the bound: npm run bench -- tokens:accuracy --corpus DIR
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';

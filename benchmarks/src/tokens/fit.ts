@@ -1,4 +1,4 @@
-// Fits the table behind `estimateTokens` and writes it: pnpm --filter @agog-internal/benchmarks tokens:fit
+// Fits the table behind `estimateTokens` and writes it: npm run bench tokens:fit
 import { writeFileSync } from 'node:fs';
 import { countO200k } from '@agog/deliverables-core/gpt-tokenizer';
 import { groupLetters } from './group-letters.ts';

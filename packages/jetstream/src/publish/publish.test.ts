@@ -32,73 +32,86 @@ const outliveWindow = async (context: Context, stream: string): Promise<void> =>
   await expect.poll(probe, { timeout: 5_000 }).toBe(false);
 };
 
+/** A publisher whose answers can be lost, and a stream that soon forgets message ids. */
+const openLossy = async () => {
+  const proxy = await startLossyProxy(server.port);
+  const observer = await openContext(server.url);
+  const stream = await createStream(observer, { duplicate_window: 100_000_000 });
+  const publish = createPublisher(await openContext(proxy.url));
+  return {
+    stream,
+    subject: `${stream}.a`,
+    publish,
+    publishElsewhere: createPublisher(observer),
+    count: () => countOn(observer, stream, 'a'),
+    /** Loses the answer to a publish, and the connection until the server has forgotten the id. */
+    async lose<T>(publishing: () => Promise<T>, meanwhile = async () => {}): Promise<Promise<T>[]> {
+      const lost = proxy.lost();
+      proxy.loseAnswers();
+      const result = publishing();
+      await lost;
+      await meanwhile();
+      proxy.breakOff();
+      await outliveWindow(observer, stream);
+      proxy.restore();
+      // In a list, since waiting for the loss is not to wait for the result.
+      return [result];
+    },
+    [Symbol.asyncDispose]: () => proxy[Symbol.asyncDispose](),
+  };
+};
+
 describe('an acknowledgement that gets lost', () => {
   test('after the duplicate window stores nothing twice', async () => {
-    await using proxy = await startLossyProxy(server.port);
-    const observer = await openContext(server.url);
-    const stream = await createStream(observer, { duplicate_window: 100_000_000 });
-    const context = await openContext(proxy.url);
-    const publish = createPublisher(context);
-    await publish(outgoing(`${stream}.a`, 'first'), { messageId: 'first' });
-
-    const lost = proxy.lost();
-    proxy.loseAnswers();
-    const publishing = publish(outgoing(`${stream}.a`, 'second'), { messageId: 'second' });
-    await lost;
-    proxy.breakOff();
-    // The server forgets the id: only the expected sequence can tell that the message is there.
-    await outliveWindow(observer, stream);
-    proxy.restore();
-
+    await using lossy = await openLossy();
+    const { stream, subject, publish, lose, count } = lossy;
+    await publish(outgoing(subject, 'first'), { messageId: 'first' });
+    const [publishing] = await lose(() =>
+      publish(outgoing(subject, 'second'), { messageId: 'second' }),
+    );
     expect(await publishing).toEqual({ stream, sequence: 2, duplicate: false });
-    expect(await countOn(observer, stream, 'a')).toBe(2);
+    expect(await count()).toBe(2);
   });
 
-  test('on a channel never seen stores nothing twice', async () => {
-    await using proxy = await startLossyProxy(server.port);
-    const observer = await openContext(server.url);
-    const stream = await createStream(observer, { duplicate_window: 100_000_000 });
-    const context = await openContext(proxy.url);
-    const publish = createPublisher(context);
-    // The stream is known, the channel is not: it holds messages of somebody else.
+  test('on an empty channel never seen stores nothing twice', async () => {
+    await using lossy = await openLossy();
+    const { stream, subject, publish, lose, count } = lossy;
+    // The stream is known, the channel is not.
     await publish(outgoing(`${stream}.known`), { messageId: 'known' });
-    const others = createPublisher(observer);
-    await others(outgoing(`${stream}.a`, 'other'), { messageId: 'other' });
+    const [publishing] = await lose(() => publish(outgoing(subject), { messageId: 'own' }));
+    expect(await publishing).toEqual({ stream, sequence: 2, duplicate: false });
+    expect(await count()).toBe(1);
+  });
 
-    const lost = proxy.lost();
-    proxy.loseAnswers();
-    const publishing = publish(outgoing(`${stream}.a`, 'own'), { messageId: 'own' });
-    await lost;
-    proxy.breakOff();
-    await outliveWindow(observer, stream);
-    proxy.restore();
-
-    expect((await publishing).duplicate).toBe(false);
-    expect(await countOn(observer, stream, 'a')).toBe(2);
+  test('on a channel with messages of somebody else stores nothing twice', async () => {
+    await using lossy = await openLossy();
+    const { stream, subject, publish, publishElsewhere, lose, count } = lossy;
+    await publish(outgoing(`${stream}.known`), { messageId: 'known' });
+    await publishElsewhere(outgoing(subject, 'other'), { messageId: 'other' });
+    // What gets lost is that the channel is not empty.
+    const [publishing] = await lose(() => publish(outgoing(subject, 'own'), { messageId: 'own' }));
+    expect((await publishing)?.duplicate).toBe(false);
+    expect(await count()).toBe(2);
   });
 
   test('is found out by the next call with the same id', async () => {
-    await using proxy = await startLossyProxy(server.port);
-    const observer = await openContext(server.url);
-    const stream = await createStream(observer, { duplicate_window: 100_000_000 });
-    const context = await openContext(proxy.url);
-    const publish = createPublisher(context);
-    await publish(outgoing(`${stream}.a`, 'first'), { messageId: 'first' });
-
-    const lost = proxy.lost();
-    proxy.loseAnswers();
-    const message = outgoing(`${stream}.a`, 'second');
-    const attempt = publish(message, { messageId: 'second', timeout: 300 });
-    const outcome = expect(attempt).rejects.toMatchObject({ code: 'timeout' });
-    await lost;
-    await outcome;
-    proxy.breakOff();
-    await outliveWindow(observer, stream);
-    proxy.restore();
-
+    await using lossy = await openLossy();
+    const { stream, subject, publish, lose, count } = lossy;
+    await publish(outgoing(subject, 'first'), { messageId: 'first' });
+    const message = outgoing(subject, 'second');
+    let failed = async () => {};
+    await lose(
+      async () => {
+        const attempt = publish(message, { messageId: 'second', timeout: 300 });
+        const failure = expect(attempt).rejects.toMatchObject({ code: 'timeout' });
+        failed = () => failure;
+        await failure;
+      },
+      () => failed(),
+    );
     const receipt = await publish(message, { messageId: 'second' });
     expect(receipt).toEqual({ stream, sequence: 2, duplicate: true });
-    expect(await countOn(observer, stream, 'a')).toBe(2);
+    expect(await count()).toBe(2);
   });
 });
 
