@@ -123,10 +123,8 @@ export const createPublisher = (
         return { stream, sequence, duplicate: false };
       }
       const conflict = readConflict(reply.error);
-      if (!conflict) {
-        unsettled.delete(messageId);
-        throw apiFailure(reply.error, `Publishing to ${subject}`, { subject });
-      }
+      // An attempt before this one may be stored all the same: its expectation stays remembered.
+      if (!conflict) throw apiFailure(reply.error, `Publishing to ${subject}`, { subject });
       const stream = await nameOf(subject, deadline);
       try {
         if (isOpen || earlier !== undefined || asked !== undefined) {
