@@ -12,6 +12,7 @@ import {
   withoutCredentials,
 } from '@agog/deliverables-jetstream';
 import { createMonitor } from '../monitor/create-monitor.ts';
+import { checkCopies } from './check-copies.ts';
 import { checkJetStream } from './check-jetstream.ts';
 import { checkMonitoring } from './check-monitoring.ts';
 import { checkPermissions } from './check-permissions.ts';
@@ -140,6 +141,7 @@ const examineServer = async (options: ServerPatient, note: Note): Promise<void> 
     if (identity === 'mute') return;
     if (!(await checkJetStream(check, apiPrefix))) return;
     await checkPermissions(desk, identity, role, roster, prefixes, note);
+    await checkCopies(check, apiPrefix);
     await checkStreams(transport, roster, note, deadline.next());
   } catch (error) {
     explainEnd(error, note);

@@ -34,6 +34,7 @@ export type FindingId =
   | 'rollup_allowed'
   | 'direct_get_off'
   | 'revisions_limited'
+  | 'single_copy'
   | 'removal_denied'
   | 'stream_almost_full'
   | 'streams_unseen'
@@ -108,6 +109,7 @@ export const catalogue: Readonly<Record<FindingId, readonly [Severity, string]>>
   rollup_allowed: ['warning', 'One publish with a header can empty the whole stream.'],
   direct_get_off: ['warning', 'Every read goes through the leader, several times as slowly.'],
   revisions_limited: ['warning', 'Older revisions of a report go before their time.'],
+  single_copy: ['warning', 'When that one machine is down, its reports cannot be read or written.'],
   removal_denied: ['info', 'Purges, and deleting one revision, are refused.'],
   stream_almost_full: ['warning', 'At the limit each new report evicts the oldest one.'],
   streams_unseen: ['info', 'Only what this user may see was looked at.'],
