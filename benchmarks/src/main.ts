@@ -7,6 +7,10 @@ const measurements: Readonly<Record<string, { readonly file: string; readonly sh
     file: 'nats/measure.ts',
     shows: 'publish and fetch, beside the maintainers’ own library',
   },
+  'nats:sync': {
+    file: 'nats/sync.ts',
+    shows: 'what safety from power cuts costs, and what a report takes on the disk',
+  },
   embedded: { file: 'embedded/measure.ts', shows: 'the stores in memory and in a file' },
   'tokens:accuracy': { file: 'tokens/accuracy.ts', shows: 'estimated against exact counts' },
   'tokens:fit': { file: 'tokens/fit.ts', shows: 'the figures of the estimate, fitted anew' },

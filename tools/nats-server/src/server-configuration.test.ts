@@ -6,6 +6,7 @@ const plain = {
   name: 'one',
   ports: { client: -1, monitor: -1, websocket: -1 },
   maxPayload: 1024,
+  syncInterval: null,
   jetstream: true,
   user: null,
   password: null,

@@ -11,6 +11,8 @@ export interface ServerConfiguration {
   /** In bytes, headers included. */
   readonly maxPayload: number;
   readonly jetstream: boolean;
+  /** How often the server writes to the disk, in its own words: `always`, `1s`. Its default is two minutes. */
+  readonly syncInterval: string | null;
   readonly user: string | null;
   readonly password: string | null;
   readonly token: string | null;
@@ -27,7 +29,11 @@ export function writeServerConfiguration(configuration: ServerConfiguration): st
     `http: "127.0.0.1:${ports.monitor}"`,
     `max_payload: ${maxPayload}`,
   ];
-  if (jetstream) lines.push(`jetstream { store_dir: ${JSON.stringify(storeDirectory)} }`);
+  if (jetstream) {
+    const sync =
+      configuration.syncInterval === null ? '' : `, sync_interval: ${configuration.syncInterval}`;
+    lines.push(`jetstream { store_dir: ${JSON.stringify(storeDirectory)}${sync} }`);
+  }
   if (ports.websocket !== null) {
     // Compression stays off: some versions of Node fail on compressed frames above 4 MB.
     const listen = `listen: "127.0.0.1:${ports.websocket}"`;

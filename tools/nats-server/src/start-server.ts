@@ -19,6 +19,8 @@ export interface StartServerOptions extends ProvideOptions {
   readonly websocket?: boolean;
   /** Whether it has JetStream. Default: true. */
   readonly jetstream?: boolean;
+  /** How often it writes to the disk, such as `always`; servers before 2.10 do not know that word. Default: its own, two minutes. */
+  readonly syncInterval?: string;
   /** What clients have to present. Default: nothing. */
   readonly user?: string;
   readonly password?: string;
@@ -79,6 +81,7 @@ export async function startServer(options: StartServerOptions = {}): Promise<Nat
       ports,
       maxPayload: options.maxPayload ?? 11 * 1024 * 1024,
       jetstream: options.jetstream ?? true,
+      syncInterval: options.syncInterval ?? null,
       user: options.user ?? null,
       password: options.password ?? null,
       token: options.token ?? null,
