@@ -68,6 +68,13 @@ test('init:nats-streams says what is in the way', async () => {
   expect(odd).toMatchObject({ exitCode: 2, errors: expect.stringContaining('--alow-drop') });
 });
 
+test('doctor says that an address is none', async () => {
+  const look = await run('doctor', { NATS_URL: 'http://agog:secret@localhost:4222' });
+  expect(look.output).toContain('address_invalid');
+  expect(look.output).not.toContain('secret');
+  expect(look.exitCode).toBe(2);
+});
+
 test('doctor says what is missing', async () => {
   const { url } = await open();
   const environment = { NATS_URL: url, NATS_USER: 'agog', NATS_PASSWORD: 'p@ss' };

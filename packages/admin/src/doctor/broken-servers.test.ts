@@ -4,7 +4,7 @@ import { connect } from '@nats-io/transport-node';
 import { expect, onTestFinished, test } from 'vitest';
 import { roster } from '../stores.fixture.ts';
 import { describeDiagnosis } from './describe-diagnosis.ts';
-import { examine, openServer, prepare, wrongIn } from './doctor.fixture.ts';
+import { examine, openConnection, openServer, prepare, wrongIn } from './doctor.fixture.ts';
 import { doctor } from './doctor.ts';
 
 /** The port of something that listens until the test is over. */
@@ -73,6 +73,22 @@ test('certificate_untrusted: nobody told of the authority', async () => {
   const server = await openServer({ config: tls });
   const diagnosis = await examine(server);
   expect(wrongIn(diagnosis)).toEqual(['certificate_untrusted']);
+});
+
+test('tls_mismatch: the URL asks for TLS, and the server has none', async () => {
+  const server = await openServer();
+  const asking = () => connect({ servers: server.url, tls: {} });
+  const diagnosis = await examine(server, { connect: asking });
+  expect(wrongIn(diagnosis)).toContain('tls_mismatch');
+});
+
+test('connections_almost_full: nobody else fits', async () => {
+  const server = await openServer({ config: 'max_connections: 2' });
+  await prepare(server);
+  await openConnection(server);
+  const once = () => connect({ servers: server.url, maxReconnectAttempts: 0 });
+  const diagnosis = await examine(server, { connect: once });
+  expect(wrongIn(diagnosis)).toEqual(['server_silent', 'connections_almost_full']);
 });
 
 test('jetstream_off: the server runs without', async () => {

@@ -14,6 +14,9 @@ import type { Note } from './finding.ts';
 /** The share of its storage that a server may use before it is worth a word. */
 const almostFull = 0.8;
 
+/** The share of its connections that a server may have before it is worth a word. */
+const almostAllConnections = 0.9;
+
 /** How long one question may take, in milliseconds: a machine that drops packets is not worth the whole time. */
 const patience = 5_000;
 
@@ -49,6 +52,15 @@ export const checkMonitoring = async (
         `The server hung up on ${varz.slow_consumers} slow clients since ${varz.start}.`,
         'See in /connz who it was (pending_bytes), and let it ask for fewer messages at once.',
         { details: { slowConsumers: varz.slow_consumers } },
+      );
+    }
+    const { connections, max_connections: most = Infinity } = varz;
+    if (connections >= most * almostAllConnections) {
+      note(
+        'connections_almost_full',
+        `The server has ${connections} of at most ${most} connections.`,
+        'Raise max_connections in the server’s configuration, or find in /connz who leaves connections open.',
+        { details: { connections, most } },
       );
     }
     const jsz = await monitor.jsz(brief(deadline));

@@ -1,8 +1,8 @@
 import type { Roster } from '@agog/deliverables-core';
+import { needsOf, type Prefixes, type Role } from '../permissions/role-needs.ts';
 import type { Identity } from './check-server.ts';
 import { isAllowed } from './covers.ts';
 import type { Note } from './finding.ts';
-import { needsOf, type Prefixes, type Role } from './role-needs.ts';
 import type { ServerDesk } from './server-desk.ts';
 
 /** Looks whether a role may do what it has to. */

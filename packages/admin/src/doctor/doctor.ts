@@ -12,6 +12,7 @@ import {
   withoutCredentials,
 } from '@agog/deliverables-jetstream';
 import { createMonitor } from '../monitor/create-monitor.ts';
+import { needsOf, type Role } from '../permissions/role-needs.ts';
 import { checkCopies } from './check-copies.ts';
 import { checkJetStream } from './check-jetstream.ts';
 import { checkMonitoring } from './check-monitoring.ts';
@@ -20,7 +21,6 @@ import { checkIdentity, checkServer } from './check-server.ts';
 import { checkStreams } from './check-streams.ts';
 import { explainOpening } from './explain-opening.ts';
 import { createNotes, type Finding, type Note } from './finding.ts';
-import { needsOf, type Role } from './role-needs.ts';
 import { createServerDesk } from './server-desk.ts';
 
 /** What the doctor looks at, whatever the store. */

@@ -7,6 +7,7 @@ const kinds: readonly (readonly [RegExp, FindingId])[] = [
   [/self.signed|certificate|unable to (get|verify)|CERT_|ALTNAME/i, 'certificate_untrusted'],
   [/ENOTFOUND|EAI_AGAIN|getaddrinfo/i, 'host_unknown'],
   [/ECONNREFUSED|refused/i, 'server_unreachable'],
+  [/does not support 'tls'|ERR_SSL|ERR_TLS/i, 'tls_mismatch'],
 ];
 
 const textOf = (error: unknown): string => {
@@ -24,13 +25,13 @@ export const explainOpening = (thrown: unknown, isServer: boolean, note: Note): 
   const error =
     isServer && !isTimeout ? connectFailure(thrown, []) : DeliverablesError.from(thrown);
   const { code, message, hint } = error;
-  // The caller's own doing.
-  if (code === 'aborted' || code === 'invalid_argument') throw error;
+  if (code === 'aborted') throw error;
   note(isServer ? kindOf(error) : 'store_unusable', message, hint, { details: { code } });
 };
 
 const kindOf = (error: DeliverablesError): FindingId => {
   if (error.code === 'authentication_failed') return 'credentials_refused';
+  if (error.code === 'invalid_argument') return 'address_invalid';
   if (error.code !== 'store_unavailable' && error.code !== 'timeout') return 'store_unusable';
   const text = textOf(error);
   return kinds.find(([pattern]) => pattern.test(text))?.[1] ?? 'server_silent';

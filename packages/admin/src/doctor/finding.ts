@@ -3,10 +3,12 @@ export type Severity = 'error' | 'warning' | 'info';
 
 /** The name of a finding. The list is closed. */
 export type FindingId =
+  | 'address_invalid'
   | 'server_unreachable'
   | 'host_unknown'
   | 'server_silent'
   | 'certificate_untrusted'
+  | 'tls_mismatch'
   | 'credentials_refused'
   | 'store_unusable'
   | 'server'
@@ -47,7 +49,8 @@ export type FindingId =
   | 'sync_interval'
   | 'disk_too_small'
   | 'disk_almost_full'
-  | 'slow_consumers';
+  | 'slow_consumers'
+  | 'connections_almost_full';
 
 /** Something that the doctor saw. */
 export interface Finding {
@@ -66,10 +69,12 @@ export interface Finding {
 /** For every finding how bad it is, and why it matters. */
 export const catalogue: Readonly<Record<FindingId, readonly [Severity, string]>> = {
   // Reaching a server.
+  address_invalid: ['error', 'Nothing can be published or read.'],
   server_unreachable: ['error', 'Nothing can be published or read.'],
   host_unknown: ['error', 'Nothing can be published or read.'],
   server_silent: ['error', 'Nothing can be published or read.'],
   certificate_untrusted: ['error', 'The client does not talk to a server that it cannot know.'],
+  tls_mismatch: ['error', 'Client and server cannot talk to each other.'],
   credentials_refused: ['error', 'The server lets nobody in without them.'],
   store_unusable: ['error', 'Nothing can be published or read.'],
 
@@ -128,6 +133,7 @@ export const catalogue: Readonly<Record<FindingId, readonly [Severity, string]>>
   disk_too_small: ['error', 'Some streams of the roster cannot be created.'],
   disk_almost_full: ['warning', 'When it is full, publishing fails until the server is restarted.'],
   slow_consumers: ['warning', 'The server hung up on clients that did not read fast enough.'],
+  connections_almost_full: ['warning', 'At its limit the server hangs up on whoever comes.'],
 };
 
 /** Takes note of something. */

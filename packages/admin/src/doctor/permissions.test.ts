@@ -1,10 +1,10 @@
 import { serverLines } from '@agog-internal/nats-server';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { needsOf, type Role } from '../permissions/role-needs.ts';
 import { roster } from '../stores.fixture.ts';
 import { isAllowed, isWithin } from './covers.ts';
 import { examine, openConnection, openServer, prepare, wrongIn } from './doctor.fixture.ts';
-import { needsOf, type Role } from './role-needs.ts';
 
 const prefixes = { apiPrefix: '$JS.API', inboxPrefix: '_INBOX' };
 

@@ -1,11 +1,5 @@
 import { type CallOptions, DeliverablesError } from '@agog/deliverables-core';
-import {
-  abortedError,
-  checkArgument,
-  fail,
-  startDeadline,
-  timeoutError,
-} from '@agog/deliverables-core/transport';
+import { abortedError, fail, startDeadline, timeoutError } from '@agog/deliverables-core/transport';
 import type { Connz, Healthz, Jsz, Routez, Subsz, Varz } from './monitor-answers.ts';
 
 /** How to reach a server's monitoring. */
@@ -55,7 +49,10 @@ type Endpoint = keyof typeof marks;
 export const createMonitor = ({ url, headers = {} }: MonitorOptions): Monitor => {
   // What was passed is not repeated: it may hold a password.
   const isWeb = /^https?:\/\//i.test(url) && URL.canParse(url);
-  checkArgument(isWeb, 'url', typeof url, 'an address that begins http:// or https://');
+  if (!isWeb) {
+    const rule = 'an address that begins http:// or https://';
+    fail('invalid_argument', `The url of the monitoring is not ${rule}.`, `Pass ${rule}.`);
+  }
   const parsed = new URL(url);
   const { username, password } = parsed;
   const credentials = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;

@@ -126,7 +126,7 @@ const connectFailures: readonly (readonly [RegExp, ErrorCode, string])[] = [
   [
     /ECONNRESET|EPIPE|reset|hang up|undefined error|unexpected response|closed|disconnect/i,
     'store_unavailable',
-    'What listens there does not talk: is it a NATS server, and is the scheme right (nats, tls, ws, wss)?',
+    'What listens there hangs up: is it a NATS server, is the scheme right (nats, tls, ws, wss), and does it take more connections (max_connections)?',
   ],
   [
     /timeout|timed out|TIMEOUT/,
