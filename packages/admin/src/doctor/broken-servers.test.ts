@@ -86,7 +86,7 @@ test('connections_almost_full: nobody else fits', async () => {
   const server = await openServer({ config: 'max_connections: 2' });
   await prepare(server);
   await openConnection(server);
-  const once = () => connect({ servers: server.url, maxReconnectAttempts: 0 });
+  const once = () => connect({ servers: server.url, reconnect: false, timeout: 500 });
   const diagnosis = await examine(server, { connect: once });
   expect(wrongIn(diagnosis)).toEqual(['server_silent', 'connections_almost_full']);
 });
