@@ -69,6 +69,7 @@ export type { ParsedSubject } from './subject/parse-subject.ts';
 export type { Deadline } from './transport/deadline.ts';
 export type {
   ConsumerInfo,
+  PlacedMessage,
   PurgeQuery,
   StreamAdmin,
   StreamConfig,

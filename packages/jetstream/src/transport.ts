@@ -100,7 +100,7 @@ export const createJetStreamTransport = (options: JetStreamTransportOptions): Tr
   return {
     specificationVersion: 1,
     name: transportName,
-    capabilities: { persistent: true, shared: true, workQueues: true },
+    capabilities: { persistent: true, shared: true, workQueues: true, skipsSequences: false },
     admin: createAdmin(context),
     async publish(message, publishOptions) {
       checkPublish(message, publishOptions);

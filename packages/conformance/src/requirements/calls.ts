@@ -42,6 +42,7 @@ export const adminCallsOf = (
   update: () => admin.update(stream, { description: 'changed' }, options),
   purge: () => admin.purge(stream, {}, options),
   deleteMessage: () => admin.deleteMessage(stream, 1, options),
+  place: () => admin.place(stream, { ...outgoing(subject('a'), 'two'), sequence: 2 }, options),
   consumers: () => admin.consumers(stream, options),
   deleteConsumer: () => admin.deleteConsumer(stream, 'durable', options),
   deleteStream: () => admin.deleteStream(stream, options),

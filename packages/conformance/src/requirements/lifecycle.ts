@@ -17,7 +17,7 @@ export const lifecycleRequirements: readonly Requirement[] = [
       equal(transport.specificationVersion, 1, 'specificationVersion');
       equal(typeof transport.name, 'string', 'The type of its name');
       equal(transport.name === '', false, 'Whether its name is empty');
-      for (const name of ['persistent', 'shared', 'workQueues'] as const) {
+      for (const name of ['persistent', 'shared', 'workQueues', 'skipsSequences'] as const) {
         equal(typeof transport.capabilities[name], 'boolean', `The type of ${name}`);
       }
       const copy: unknown = JSON.parse(JSON.stringify(transport.capabilities));

@@ -13,6 +13,7 @@ import { lifecycleRequirements } from './lifecycle.ts';
 import { limitRequirements } from './limits.ts';
 import { messageIdRequirements } from './message-ids.ts';
 import { persistenceRequirements } from './persistence.ts';
+import { placeRequirements } from './place.ts';
 import { publishRequirements } from './publish.ts';
 import { readRequirements } from './read.ts';
 import { readHeadRequirements } from './read-heads.ts';
@@ -54,6 +55,7 @@ export const requirements: readonly Requirement[] = [
   ...adminUpdateRequirements,
   ...adminMessageRequirements,
   ...adminConsumerRequirements,
+  ...placeRequirements,
   ...persistenceRequirements,
   ...sharingRequirements,
 ];

@@ -123,6 +123,7 @@ export const adminClauses: Clauses = {
         'admin.delete-message',
         'admin.consumers',
         'admin.delete-consumer',
+        'place.refusals',
       ],
   },
   'StreamAdmin.list': { '': ['admin.list'] },
@@ -157,6 +158,19 @@ export const adminClauses: Clauses = {
   },
   'StreamAdmin.deleteMessage': {
     'False when there was no such message.': ['admin.delete-message'],
+  },
+  PlacedMessage: {
+    'A copy of a message, with the sequence that it has in another store.': ['place.as-it-is'],
+  },
+  'PlacedMessage.sequence': { '': ['place.as-it-is'] },
+  'StreamAdmin.place': {
+    'Stores a copy under its sequence, with its headers as they are: with a message id or without, and also with one that was stored before.':
+      ['place.as-it-is', 'place.equal-ids'],
+    "The sequence has to be the stream's next, or a later one where the capabilities say so; else it is `sequence_conflict`, whose details tell the stream's last one as `actual`.":
+      ['place.refusals', 'place.passes-over', 'place.next-only'],
+    'Copies placed without waiting are stored in the order of the calls.': ['place.in-order'],
+    'Sent once: a `timeout` or `store_unavailable` leaves open whether it is stored.':
+      'What is lost on the way depends on the way; the tests of the transport over NATS lose it.',
   },
   'StreamAdmin.deleteStream': { 'False when there was no such stream.': ['admin.delete-stream'] },
   'StreamAdmin.consumers': { '': ['admin.consumers'] },

@@ -58,6 +58,9 @@ export const transportClauses: Clauses = {
       'work-queue.workers-share',
     ],
   },
+  'TransportCapabilities.skipsSequences': {
+    '`admin.place` may pass over sequences, which then stay empty.': ['place.passes-over'],
+  },
   Transport: { 'An open way to streams.': ['lifecycle.describes-itself'] },
   'Transport.specificationVersion': { '': ['lifecycle.describes-itself'] },
   'Transport.name': {

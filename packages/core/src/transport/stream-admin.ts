@@ -1,4 +1,5 @@
 import type { CallOptions } from './call-options.ts';
+import type { OutgoingMessage } from './transport.ts';
 
 /** How much a stream keeps. `null` means without limit. */
 export interface StreamLimits {
@@ -75,6 +76,11 @@ export interface PurgeQuery {
   readonly keep?: number | undefined;
 }
 
+/** A copy of a message, with the sequence that it has in another store. */
+export interface PlacedMessage extends OutgoingMessage {
+  readonly sequence: number;
+}
+
 /**
  * Manages the streams of a store. Every call but `list`, `info`, `find`, `create` and `deleteStream` fails with
  * `stream_not_found` for a missing stream.
@@ -106,6 +112,13 @@ export interface StreamAdmin {
   purge(stream: string, query?: PurgeQuery, options?: CallOptions): Promise<number>;
   /** False when there was no such message. */
   deleteMessage(stream: string, sequence: number, options?: CallOptions): Promise<boolean>;
+  /**
+   * Stores a copy under its sequence, with its headers as they are: with a message id or without, and also with one that
+   * was stored before. The sequence has to be the stream's next, or a later one where the capabilities say so; else it is
+   * `sequence_conflict`, whose details tell the stream's last one as `actual`. Copies placed without waiting are stored in
+   * the order of the calls. Sent once: a `timeout` or `store_unavailable` leaves open whether it is stored.
+   */
+  place(stream: string, message: PlacedMessage, options?: CallOptions): Promise<void>;
   /** False when there was no such stream. */
   deleteStream(stream: string, options?: CallOptions): Promise<boolean>;
   consumers(stream: string, options?: CallOptions): Promise<ConsumerInfo[]>;

@@ -200,6 +200,8 @@ export interface TransportCapabilities {
   readonly shared: boolean;
   /** Streams with `retention: 'workqueue'`. */
   readonly workQueues: boolean;
+  /** `admin.place` may pass over sequences, which then stay empty. */
+  readonly skipsSequences: boolean;
 }
 
 /** An open way to streams. */

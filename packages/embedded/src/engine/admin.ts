@@ -2,6 +2,7 @@ import type { ConsumerInfo, StreamAdmin, StreamInfo } from '@agog/deliverables-c
 import {
   checkChanges,
   checkFilter,
+  checkPlaced,
   checkPurge,
   checkSequence,
   checkStreamConfig,
@@ -12,6 +13,7 @@ import { countSubjects } from './count-subjects.ts';
 import { again, type Engine } from './engine.ts';
 import { overlap } from './filters.ts';
 import { fixRange } from './go-through.ts';
+import { place } from './place.ts';
 import { purge } from './purge.ts';
 import type { ConsumerRow, StreamRows } from './rows.ts';
 import { messageAt, requireStream } from './stream.ts';
@@ -74,6 +76,13 @@ export const createAdmin = (engine: Engine): StreamAdmin => {
       checkSequence(sequence, 1);
       const range = { from: sequence, to: sequence };
       return write(options, (rows) => requireStream(rows, name).remove(range) > 0);
+    },
+
+    async place(name, message, options) {
+      checkPlaced(message);
+      const { subject, headers, body, sequence } = message;
+      const copy = { subject, headers: [...headers], body: new Uint8Array(body), sequence };
+      return write(options, (rows) => place(rows, name, copy));
     },
 
     deleteStream: (name, options) =>

@@ -1,7 +1,7 @@
 import type { OutgoingMessage, PublishOptions, PublishReceipt } from '@agog/deliverables-core';
-import { equalBytes, fail, messageSize } from '@agog/deliverables-core/transport';
+import { equalBytes, fail } from '@agog/deliverables-core/transport';
+import { append, measure } from './append.ts';
 import { again } from './engine.ts';
-import { evict, isOver } from './evict.ts';
 import type { Rows, StreamRows } from './rows.ts';
 import { messageAt, requireStreamFor } from './stream.ts';
 
@@ -16,18 +16,11 @@ export const publish = (
   message: OutgoingMessage,
   { messageId, expectedSubjectSequence: expected }: PublishOptions,
 ): PublishReceipt | typeof again => {
-  const { subject, body } = message;
+  const { subject } = message;
   const target = requireStreamFor(rows, subject);
   const { name: stream } = target.config;
-  // A stream's time never goes back, so that expiry is a matter of sequences.
-  const time = Math.max(rows.now(), target.lastTime);
-  const size = messageSize(message);
-  const bytes = subject.length + size;
-  checkSize(target, size, target.config.maxMessageSize);
-  // Else it would be stored, acknowledged and evicted at once.
-  checkSize(target, bytes, target.config.maxBytes);
-
-  const known = target.sequenceOf(messageId, time);
+  const measured = measure(rows, target, message);
+  const known = target.sequenceOf(messageId, measured.time);
   if (known !== undefined) {
     checkRepeat(target, message, known);
     return { stream, sequence: known, duplicate: true };
@@ -41,29 +34,9 @@ export const publish = (
       { subject, expected, actual },
     );
   }
-  const isFull = isOver(target.config, target.messages + 1, target.bytes + bytes);
-  if (target.config.discard === 'new' && isFull) {
-    fail('stream_full', `The stream ${stream} is full.`, 'Purge it, or raise its limits.', {
-      stream,
-      messages: target.messages,
-      bytes: target.bytes,
-    });
-  }
-
-  if (!evict(target, rows.latest(), 1, bytes)) return again;
   const sequence = target.lastSequence + 1;
-  target.insert({ ...message, sequence, time, size: body.length, bytes }, messageId);
-  return { stream, sequence, duplicate: false };
-};
-
-const checkSize = ({ config }: StreamRows, size: number, limit: number | null): void => {
-  if (limit === null || size <= limit) return;
-  fail(
-    'message_too_large',
-    `The message has ${size} bytes with its headers; the stream ${config.name} takes ${limit}.`,
-    'Shorten it, or raise the limit of the stream.',
-    { stream: config.name, size, limit },
-  );
+  const isStored = append(rows, target, { ...message, ...measured, sequence }, messageId);
+  return isStored ? { stream, sequence, duplicate: false } : again;
 };
 
 const checkRepeat = (

@@ -96,7 +96,8 @@ export interface StreamRows {
   subjects(range: MessageRange): Iterable<[subject: string, count: number, newest: number]>;
   /** The sequence that a message id was given within the duplicate window before a time. */
   sequenceOf(messageId: string, time: number): number | undefined;
-  insert(message: MessageRow, messageId: string): void;
+  /** A message id, where there is one, is remembered from then on as this message's. */
+  insert(message: MessageRow, messageId: string | undefined): void;
   /** Answers how many there were. */
   remove(range: MessageRange): number;
 }

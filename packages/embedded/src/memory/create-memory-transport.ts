@@ -38,7 +38,7 @@ export const createMemoryTransport = ({
   };
   return createTransport({
     name: 'memory',
-    capabilities: { persistent: false, shared: false, workQueues: true },
+    capabilities: { persistent: false, shared: false, workQueues: true, skipsSequences: true },
     changes,
     read: run,
     write: (work) => run(work).finally(changes.announce),

@@ -61,7 +61,10 @@ export const createMemoryStream = (config: StreamConfig, created: Date): StreamR
         if (isRemembered(known, time)) break;
         ids.delete(id);
       }
-      ids.set(messageId, { sequence, time });
+      if (messageId !== undefined) {
+        ids.delete(messageId);
+        ids.set(messageId, { sequence, time });
+      }
       stream.lastSequence = sequence;
       stream.lastTime = time;
       stream.messages++;

@@ -34,7 +34,7 @@ export const createSqliteStore = (
 
   return {
     name: 'sqlite',
-    capabilities: { persistent: true, shared: true, workQueues: true },
+    capabilities: { persistent: true, shared: true, workQueues: true, skipsSequences: true },
     changes,
     read: (work, options) =>
       retryWhileBusy(

@@ -189,7 +189,7 @@ export const createSqliteStream = (
       const text = JSON.stringify(headers);
       statements.insertMessage.run(id, bodyId, sequence, subject, time, size, more, text);
       statements.forgetIds.run(id, time - config.duplicateWindow);
-      statements.rememberId.run(id, messageId, sequence, time);
+      if (messageId !== undefined) statements.rememberId.run(id, messageId, sequence, time);
       lastSequence = sequence;
       lastTime = time;
       messages++;

@@ -2,6 +2,7 @@ import type { StreamAdmin } from '@agog/deliverables-core';
 import {
   checkChanges,
   checkFilter,
+  checkPlaced,
   checkPurge,
   checkSequence,
   checkStreamConfig,
@@ -17,6 +18,7 @@ import {
 import { listConsumers, readConsumerInfo } from '../consume/consumer-info.ts';
 import type { Context } from '../context.ts';
 import { type ApiError, apiFailure } from '../errors/nats-errors.ts';
+import { createPlacer } from '../publish/place.ts';
 import { createStream, updateStream } from './configure.ts';
 import { purge } from './purge.ts';
 import { describeStream, listStreams } from './streams.ts';
@@ -25,6 +27,7 @@ import { countSubjects } from './subjects.ts';
 /** Manages the streams of a server. */
 export const createAdmin = (context: Context): StreamAdmin => {
   const { api, known } = context;
+  const place = createPlacer(context);
 
   /** False where the error says that there was nothing to delete. */
   const remove = async (
@@ -104,6 +107,13 @@ export const createAdmin = (context: Context): StreamAdmin => {
       );
       known.forget(stream);
       return isRemoved;
+    },
+
+    async place(stream, message, options) {
+      checkPlaced(message);
+      const deadline = context.begin(options, message.body.length);
+      checkStreamName(stream);
+      return place(stream, message, deadline);
     },
 
     async deleteStream(stream, options) {
