@@ -6,7 +6,6 @@ export {
   type StorePatient,
 } from './doctor/doctor.ts';
 export type { Finding, FindingId, Severity } from './doctor/finding.ts';
-export type { Role } from './doctor/role-needs.ts';
 export { createMonitor, type Monitor, type MonitorOptions } from './monitor/create-monitor.ts';
 export type {
   AccountDetail,
@@ -23,6 +22,15 @@ export type {
   Varz,
 } from './monitor/monitor-answers.ts';
 export { prometheusContentType, prometheusText } from './monitor/prometheus-text.ts';
+export type { Credential } from './permissions/credential.ts';
+export {
+  type PermissionOptions,
+  type PermissionStrength,
+  type Permissions,
+  permissionsFor,
+} from './permissions/permissions-for.ts';
+export type { Role } from './permissions/role-needs.ts';
+export type { ImportedSubject, RolePermissions } from './permissions/role-permissions.ts';
 export type { ApplyOptions, ApplyResult, StepOutcome } from './streams/apply-plan.ts';
 export { describePlan, describeResult } from './streams/describe-plan.ts';
 export type { FeatureStatus } from './streams/feature-status.ts';
