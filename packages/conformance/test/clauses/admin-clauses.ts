@@ -163,6 +163,11 @@ export const adminClauses: Clauses = {
     'A copy of a message, with the sequence that it has in another store.': ['place.as-it-is'],
   },
   'PlacedMessage.sequence': { '': ['place.as-it-is'] },
+  'PlacedMessage.subject': { '': ['place.as-it-is'] },
+  'PlacedMessage.headers': { '': ['place.as-it-is'] },
+  'PlacedMessage.body': {
+    'The caller leaves it as it is until the call is answered.': 'Asks something of the caller.',
+  },
   'StreamAdmin.place': {
     'Stores a copy under its sequence, with its headers as they are: with a message id or without, and also with one that was stored before.':
       ['place.as-it-is', 'place.equal-ids'],

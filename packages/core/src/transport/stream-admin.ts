@@ -1,5 +1,4 @@
 import type { CallOptions } from './call-options.ts';
-import type { OutgoingMessage } from './transport.ts';
 
 /** How much a stream keeps. `null` means without limit. */
 export interface StreamLimits {
@@ -77,8 +76,12 @@ export interface PurgeQuery {
 }
 
 /** A copy of a message, with the sequence that it has in another store. */
-export interface PlacedMessage extends OutgoingMessage {
+export interface PlacedMessage {
   readonly sequence: number;
+  readonly subject: string;
+  readonly headers: readonly (readonly [name: string, value: string])[];
+  /** The caller leaves it as it is until the call is answered. */
+  readonly body: Uint8Array;
 }
 
 /**
