@@ -1,0 +1,42 @@
+import type { DeliverablesError } from '@agog/deliverables-core';
+import type { Style } from './style.ts';
+
+/** How to describe an error. */
+export interface DescribeErrorOptions {
+  readonly debug: boolean;
+  /** Texts that must not appear. */
+  readonly secrets: readonly string[];
+  readonly style: Style;
+}
+
+/** An error for a person: one line, its hint, and only for `--debug` the stack and the causes. */
+export const describeError = (
+  error: DeliverablesError,
+  { debug, secrets, style }: DescribeErrorOptions,
+): string => {
+  const lines = [`${style.red('error:')} ${oneLine(error.message)} [${error.code}]`];
+  if (error.hint) lines.push(`${style.dim('hint:')} ${oneLine(error.hint)}`);
+  if (debug) lines.push(...stacksOf(error));
+  return withoutSecrets(lines.join('\n'), secrets);
+};
+
+const oneLine = (text: string): string => text.replaceAll(/\s*\n\s*/g, ' ');
+
+const stacksOf = (error: Error): string[] => {
+  const stacks: string[] = [];
+  const seen = new Set<unknown>();
+  let current: unknown = error;
+  while (current instanceof Error && !seen.has(current)) {
+    seen.add(current);
+    stacks.push(stacks.length === 0 ? (current.stack ?? '') : `Caused by: ${current.stack}`);
+    current = current.cause;
+  }
+  return stacks;
+};
+
+/** A text in which neither the known secrets nor the credentials of any URL stand. */
+export const withoutSecrets = (text: string, secrets: readonly string[] = []): string => {
+  const known = secrets.filter((secret) => secret !== '');
+  const hidden = known.reduce((one, secret) => one.replaceAll(secret, '***'), text);
+  return hidden.replaceAll(/\b([a-z][a-z0-9+.-]*:\/\/)[^@/\s"'\\]*@/gi, '$1***@');
+};

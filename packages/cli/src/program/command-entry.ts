@@ -1,0 +1,13 @@
+import type { Command } from '@commander-js/extra-typings';
+import type { CommandContext } from './command-context.ts';
+
+/** Gives a command its description, arguments, options and action. */
+export type ConfigureCommand = (command: Command, context: CommandContext) => void;
+
+/** A command as `agog --help` lists it. Its file is loaded when it is called. */
+export interface CommandEntry {
+  readonly name: string;
+  /** One line, without a full stop. */
+  readonly summary: string;
+  readonly load: () => Promise<ConfigureCommand>;
+}
