@@ -1,0 +1,31 @@
+import MarkdownIt, { type Token } from 'markdown-it';
+
+/**
+ * Lists in lists, and whatever else takes up columns, are read this far to the right; what stands further right is
+ * plain text. It bounds how often the parser calls itself.
+ */
+const deepestColumn = 200;
+
+const parser = new MarkdownIt('commonmark', { maxNesting: 10 * deepestColumn }).enable('table');
+// Block structure only: inline rules take most of the time, and more than linear time on some inputs.
+parser.core.ruler.enableOnly(['normalize', 'block']);
+
+/** What may stand before the text of a long line: white space, and the markers of quotes and list items. */
+const containers = new RegExp(
+  `^(?=.{${deepestColumn}})(?:[ \\t]+|>|(?:[-+*]|\\d{1,9}[.)])(?=[ \\t]))+`,
+  'gm',
+);
+/** A line such as `- - -`, which holds no list. */
+const thematicBreak = /[ \t]*([-*])(?:[ \t]*\1)+[ \t]*$/my;
+
+/** Makes plain text of markers that stand too far right. Lines stay lines. */
+const flattenDeepNesting = (text: string): string =>
+  text.replace(containers, (prefix, offset: number) => {
+    thematicBreak.lastIndex = offset;
+    if (prefix.length <= deepestColumn || !prefix.trim() || thematicBreak.test(text)) return prefix;
+    return `${prefix.slice(0, deepestColumn).replace(/\S*$/, '')}x`;
+  });
+
+/** The blocks of a Markdown text and what is in them, without any inline parsing. Lines in `map` count from 0. */
+export const tokenizeBlocks = (text: string): readonly Token[] =>
+  parser.parse(flattenDeepNesting(text.replace(/^\ufeff/, '')), {});

@@ -1,0 +1,62 @@
+import type {
+  CallOptions,
+  CountTokens,
+  DeliverablesClient,
+  ReportHead,
+  ReportReference,
+  Roster,
+  TokenCount,
+} from '@agog/deliverables-core';
+import type { SectionEntry } from '../document/section-entry.ts';
+import type { PartQuery, ReportPart } from '../parts/report-part.ts';
+
+/** What a reader is made of. */
+export interface ReaderOptions {
+  /** Counts what is read. Default: the small estimator; a budget is then held by its `atMost`. */
+  readonly countTokens?: CountTokens | undefined;
+}
+
+/** How deep an outline goes, and how long it may be. */
+export interface ReadOutlineOptions extends CallOptions {
+  /** Sections down to this level. Default 2. */
+  readonly levels?: number | undefined;
+  /** The most tokens of the outline's text. Default: no limit. */
+  readonly maxTokens?: number | undefined;
+}
+
+/** What a report has, without its text. */
+export interface ReportOutline {
+  readonly head: ReportHead;
+  /** Of the whole report. */
+  readonly tokens: TokenCount;
+  /** The sections of the levels asked for, in the order of the report. */
+  readonly sections: readonly SectionEntry[];
+  /** How many sections are not shown, because they are deeper or did not fit. */
+  readonly deeper: number;
+  /** For a model: a line for each section, with its reference, title and tokens. */
+  readonly text: string;
+}
+
+/**
+ * Reads parts of reports, in the fewest tokens. Every method checks its input before any I/O, throws `DeliverablesError`, and takes
+ * `signal` and `timeout`.
+ */
+export interface Reader<R extends Roster = Roster> {
+  /** The client that it reads through. */
+  readonly client: DeliverablesClient<R>;
+
+  /** The sections of a report, or `null` when there is no such report. */
+  outline(
+    reference: ReportReference<R>,
+    options?: ReadOutlineOptions,
+  ): Promise<ReportOutline | null>;
+
+  /**
+   * A part of a report, or the whole of it; `null` when there is no such report.
+   * Throws `not_found` for a section, line or value that the report does not have; `details` name the nearest.
+   */
+  fetchReport(
+    query: ReportReference<R> & PartQuery,
+    options?: CallOptions,
+  ): Promise<ReportPart | null>;
+}
