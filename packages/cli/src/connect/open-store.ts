@@ -11,7 +11,7 @@ import { parseStoreUrl } from './store-url.ts';
 /** The client of the store that the settings name. A file gets what it lacks; of a server nothing is changed. */
 export const openStore = async (
   { url, roster, credentials, home }: Settings,
-  { create = false, ...call }: OpenOptions & CallOptions,
+  { create = false, initialize = true, ...call }: OpenOptions & CallOptions,
 ): Promise<DeliverablesClient> => {
   const { kind, path } = parseStoreUrl(url, home);
   if (path !== null && !existsSync(path)) {
@@ -28,7 +28,8 @@ export const openStore = async (
   const client = await connect(url, { ...call, roster, nats: { ...credentials, name: 'agog' } });
   try {
     // A server's streams are the business of whoever runs it: agog apply.
-    if (kind === 'sqlite' || kind === 'memory') await client.initialize(call);
+    const isOurs = kind === 'sqlite' || kind === 'memory';
+    if (isOurs && initialize) await client.initialize(call);
     return client;
   } catch (error) {
     await client.close();

@@ -1,0 +1,158 @@
+import { createHash } from 'node:crypto';
+import {
+  type Complexity,
+  DeliverablesError,
+  type NoticeFields,
+  type NoticeStatus,
+  type Verdict,
+} from '@agog/deliverables-core';
+import { createMessageId, fail } from '@agog/deliverables-core/transport';
+import { exitCodeOf, exitCodes } from '../exit-codes.ts';
+import { type Outbox, openOutbox } from '../outbox/outbox.ts';
+import type { OutboxEntry, OutboxReport } from '../outbox/outbox-entry.ts';
+import { sendEntry } from '../outbox/send-entry.ts';
+import { showSent } from '../outbox/show-sent.ts';
+import type { CommandContext } from '../program/command-context.ts';
+import { resolveTaskType } from '../reference/resolve-task-type.ts';
+import type { Settings } from '../settings/settings.ts';
+import { parseMetadata } from './parse-metadata.ts';
+import { contentTypeOf, readFileOrInput } from './read-input.ts';
+import { tryOut } from './try-out.ts';
+
+/** The options of `agog publish`. */
+export interface PublishOptions {
+  readonly agent: string;
+  readonly type?: string | undefined;
+  readonly feature: string;
+  readonly file?: string | undefined;
+  readonly summary?: string | undefined;
+  readonly meta?: readonly string[] | undefined;
+  readonly status: NoticeStatus;
+  readonly verdict?: Verdict | undefined;
+  readonly condition?: readonly string[] | undefined;
+  readonly blocker?: readonly string[] | undefined;
+  readonly complexity?: Complexity | undefined;
+  readonly filesModified?: number | undefined;
+  readonly ready?: boolean | undefined;
+  readonly notReady?: boolean | undefined;
+  readonly nextAgent?: string | undefined;
+  readonly title?: string | undefined;
+  readonly contentType?: string | undefined;
+  readonly expectRevision?: number | undefined;
+}
+
+/**
+ * Publishes what the options say. It is written to the outbox before the store is asked for anything, and taken out once
+ * the store has acknowledged all of it: whenever this process ends, nothing is lost.
+ */
+export const publish = async (context: CommandContext, options: PublishOptions): Promise<void> => {
+  const settings = await context.settings();
+  // Work that stopped may have nothing to show; waiting for standard input would then never end.
+  const hasReport = options.status === 'complete' || options.file !== undefined;
+  const body = hasReport
+    ? await readFileOrInput(context, options.file, 'report')
+    : new Uint8Array();
+  const draft = draftEntry(settings, options, hasReport ? body : null);
+  await tryOut(settings.roster, draft, body);
+
+  const outbox = openOutbox(settings.home);
+  const earlier = findSame(outbox, draft);
+  // The first attempt may have been stored after all: the same id makes both of them one.
+  const entry = earlier ? { ...draft, id: earlier.id } : draft;
+  outbox.keep(entry, body);
+  try {
+    const client = await context.open({ create: true });
+    const again = earlier !== undefined;
+    const sent = await sendEntry(client, entry, body, { call: context.call(), again, force: true });
+    outbox.remove(entry.id);
+    await showSent(context, entry, sent);
+  } catch (error) {
+    throw afterFailure(context, outbox, entry, DeliverablesError.from(error));
+  }
+  const left = outbox.list().filter(({ busy }) => !busy).length;
+  if (left > 0) context.output.note(`${left} more in the outbox: agog outbox`);
+};
+
+const draftEntry = (
+  { roster, shownUrl }: Settings,
+  options: PublishOptions,
+  body: Uint8Array | null,
+): OutboxEntry => ({
+  id: createMessageId(),
+  store: shownUrl,
+  created: new Date().toISOString(),
+  process: process.pid,
+  agent: options.agent,
+  taskType: resolveTaskType(roster, options.agent, options.type),
+  featureName: options.feature,
+  report: body && describeReport(options, body),
+  notice: { status: options.status, ...noticeFields(options) },
+});
+
+const describeReport = (options: PublishOptions, body: Uint8Array): OutboxReport => ({
+  metadata: parseMetadata(options.meta ?? []),
+  contentType: options.contentType ?? contentTypeOf(options.file),
+  title: options.title,
+  expectedRevision: options.expectRevision,
+  digest: createHash('sha256').update(body).digest('base64url'),
+  size: body.length,
+});
+
+const noticeFields = (options: PublishOptions): NoticeFields => {
+  const { summary, ready, notReady } = options;
+  if (summary === undefined) {
+    return fail(
+      'invalid_argument',
+      'There is no summary for the notice.',
+      'Add --summary with one or two sentences that say what was done.',
+    );
+  }
+  const readiness = notReady ? false : ready;
+  const given = {
+    summary,
+    complexity: options.complexity,
+    files_modified: options.filesModified,
+    ready_for_next_stage: readiness,
+    verdict: options.verdict,
+    conditions: options.condition,
+    blockers: options.blocker,
+    next_agent: options.nextAgent,
+  };
+  return given;
+};
+
+/** An entry of an earlier attempt to publish the very same. */
+const findSame = (outbox: Outbox, entry: OutboxEntry): OutboxEntry | undefined => {
+  const same = ({ store, agent, taskType, featureName, report, notice }: OutboxEntry): string => {
+    const { metadata, contentType, digest } = report ?? {};
+    const content = report ? { metadata, contentType, digest } : { notice };
+    return JSON.stringify({ store, agent, taskType, featureName, ...content });
+  };
+  return outbox.list().find((kept) => same(kept.entry) === same(entry))?.entry;
+};
+
+/** Keeps what may still be published, and lets go of what the store will never take. */
+const afterFailure = (
+  { output, signal }: CommandContext,
+  outbox: Outbox,
+  entry: OutboxEntry,
+  error: DeliverablesError,
+): DeliverablesError => {
+  const { code, message, hint, details } = error;
+  const exit = signal.aborted ? exitCodes.interrupted : exitCodeOf(code);
+  const isFinal = exit === exitCodes.usage || (exit === exitCodes.failed && code !== 'unexpected');
+  if (isFinal) {
+    outbox.remove(entry.id);
+    return error;
+  }
+  const kept = `Nothing is claimed: it is kept in the outbox (${entry.id}), and agog outbox flush publishes it.`;
+  if (signal.aborted) output.note(kept);
+  return new DeliverablesError({
+    // A store that does not answer in time is as good as none.
+    code: code === 'timeout' ? 'store_unavailable' : code,
+    message,
+    hint: `${kept} ${hint}`.trim(),
+    cause: error,
+    details: { ...details, outbox: entry.id },
+  });
+};
