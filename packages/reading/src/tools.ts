@@ -1,0 +1,18 @@
+export { type OnboardingInput, onboardingText } from './onboarding/onboarding-text.ts';
+export type {
+  AgentTool,
+  ToolAnnotations,
+  ToolAnswer,
+  ToolCallOptions,
+  ToolFailure,
+  ToolProgress,
+  ToolSuccess,
+} from './tools/agent-tool.ts';
+export { createTools, type ToolsOptions } from './tools/create-tools.ts';
+export type {
+  ListSchema,
+  NumberSchema,
+  ObjectSchema,
+  TextSchema,
+  ToolSchema,
+} from './tools/tool-schema.ts';

@@ -1,0 +1,47 @@
+import { DeliverablesError } from '@agog/deliverables-core';
+import type { AgentTool, ToolAnswer, ToolCallOptions, ToolSuccess } from './agent-tool.ts';
+import { checkInput } from './check-input.ts';
+import type { ObjectSchema, ValueOf } from './tool-schema.ts';
+
+/** A tool whose input is what its schema says. */
+interface ToolDefinition<Schema extends ObjectSchema>
+  extends Pick<AgentTool, 'name' | 'description' | 'outputSchema' | 'annotations'> {
+  readonly inputSchema: Schema;
+  /** Throws for an input that is refused whatever the schema says of it. */
+  readonly guard?: (input: unknown) => void;
+  /** Answers the structured output, and the text where that is more than its JSON. */
+  readonly run: (
+    input: ValueOf<Schema>,
+    options: ToolCallOptions,
+  ) => Promise<Pick<ToolSuccess, 'structured'> & { readonly text?: string }>;
+}
+
+/** Puts the check of the input before a tool's work, and makes an answer of whatever comes of it. */
+export const defineTool = <const Schema extends ObjectSchema>({
+  run,
+  guard,
+  ...definition
+}: ToolDefinition<Schema>): AgentTool => ({
+  ...definition,
+  call: async (input, options = {}) => {
+    try {
+      guard?.(input);
+      const checked = checkInput(definition.inputSchema, input);
+      const { structured, text = JSON.stringify(structured) } = await run(checked, options);
+      return { isError: false, text, structured };
+    } catch (error) {
+      return failureOf(DeliverablesError.from(error));
+    }
+  },
+});
+
+/** An error as a tool's answer: what a model needs to do better, and nothing of the machine. */
+const failureOf = (error: DeliverablesError): ToolAnswer => {
+  const { code, message, hint, retryable } = error;
+  const known = code === 'unexpected' ? 'The tool failed.' : message;
+  return {
+    isError: true,
+    text: JSON.stringify({ code, message: known, hint, retryable }),
+    error,
+  };
+};
