@@ -23,7 +23,7 @@ export interface GuardedServer {
   readonly server: NatsServer;
   of(who: Who): RolePermissions;
   /** A raw connection. */
-  open(who: Who): Promise<NatsConnection>;
+  open(who: Who, url?: string): Promise<NatsConnection>;
   /** A client as users make it. */
   client(who: Who, url?: string): Promise<DeliverablesClient<typeof roster>>;
 }
@@ -39,7 +39,8 @@ export const startGuarded = async (
     // Only the quotes keep the server from reading a number.
     if ('environment' in credential) environment[credential.environment] = '"1234"';
   }
-  const server = await startServer({ version, config: configuration, environment });
+  const config = `${configuration}leafnodes { listen: "127.0.0.1:-1" }\n`;
+  const server = await startServer({ version, config, environment });
   afterAll(() => server[Symbol.asyncDispose]());
   const of = (who: Who): RolePermissions => {
     const found = roles.find(({ connect: { user } }) => user === `agog-${who}`);
