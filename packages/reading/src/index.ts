@@ -5,6 +5,8 @@ export type { PartQuery, ReportPart } from './parts/report-part.ts';
 export { createReader } from './reader/create-reader.ts';
 export type { Reader, ReaderOptions, ReadOutlineOptions, ReportOutline } from './reader/reader.ts';
 
+export { type FenceLabel, fenceReport } from './fence/fence-report.ts';
+
 // The parts that a reader is made of, for whoever has a text and no client.
 
 export { findSection } from './document/find-section.ts';
