@@ -33,7 +33,11 @@ const openScene = async (server: GuardedServer) => {
   await bob.deliver({ ...review, featureName: 'true' }, { summary: 'Done.' });
   const answers: string[] = [];
   const ears = await server.open('agent-bob');
-  ears.subscribe(inboxOfBob, { callback: (_, message) => answers.push(message.string()) });
+  ears.subscribe(inboxOfBob, {
+    callback(_, message) {
+      answers.push(message.string());
+    },
+  });
   await ears.flush();
   const admin = await server.open('admin');
   const ask = async (path: string, body: object) => {

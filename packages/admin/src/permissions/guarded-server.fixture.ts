@@ -23,9 +23,9 @@ export interface GuardedServer {
   readonly server: NatsServer;
   of(who: Who): RolePermissions;
   /** A raw connection. */
-  open(who: Who, url?: string): Promise<NatsConnection>;
-  /** A client as users make it. */
-  client(who: Who, url?: string): Promise<DeliverablesClient<typeof roster>>;
+  open(who: Who): Promise<NatsConnection>;
+  /** A client as users make it, over a connection of its own or the one given. */
+  client(who: Who, over?: NatsConnection): Promise<DeliverablesClient<typeof roster>>;
 }
 
 /** Starts one that ends with the file. */
@@ -47,15 +47,16 @@ export const startGuarded = async (
     if (!found) throw new Error(`There is no user ${who}.`);
     return found;
   };
-  const open = async (who: Who, url = server.url): Promise<NatsConnection> => {
+  const open = async (who: Who): Promise<NatsConnection> => {
     const { user, inboxPrefix } = of(who).connect;
-    const connection = await connect({ servers: url, user, pass: '1234', inboxPrefix });
+    const login = { servers: server.url, user, pass: '1234', inboxPrefix };
+    const connection = await connect({ ...login, reconnectTimeWait: 20 });
     afterAll(() => connection.close());
     return connection;
   };
-  const client = async (who: Who, url?: string): Promise<DeliverablesClient<typeof roster>> => {
+  const client: GuardedServer['client'] = async (who, over) => {
     const { inboxPrefix, apiPrefix } = of(who).connect;
-    const connection = await open(who, url);
+    const connection = over ?? (await open(who));
     const transport = createJetStreamTransport({ connection, inboxPrefix, apiPrefix });
     return createClient({ transport, roster });
   };
