@@ -1,0 +1,35 @@
+import { writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { type PermissionStrength, permissionsFor } from '@agog/deliverables-admin';
+import { Option } from '@commander-js/extra-typings';
+import type { ConfigureCommand } from '../program/command-entry.ts';
+
+const closing = `
+allow-lists: one account; each user may publish and read what its role needs, and nothing else.
+accounts: an account of its own for every user, so that none can have the server write in another's name.
+Include the text in the server's configuration, and start the server with the environment variables that it names.`;
+
+/** `agog permissions`: the roster's roles as configuration for a NATS server. */
+export const configurePermissions: ConfigureCommand = (command, context) => {
+  const { output, settings, surroundings } = context;
+  command
+    .addOption(
+      new Option('--strength <kind>', 'how users are kept apart')
+        .choices(['allow-lists', 'accounts'] as const satisfies readonly PermissionStrength[])
+        .default('accounts' as const),
+    )
+    .option('--out <file>', 'write it to a new file')
+    .addHelpText('after', closing)
+    .action(async ({ strength, out }) => {
+      const { roster } = await settings();
+      const { roles, configuration } = permissionsFor(roster, { strength });
+      const file = out === undefined ? null : resolve(surroundings.folder, out);
+      if (file !== null) writeFileSync(file, configuration, { flag: 'wx', mode: 0o600 });
+      // What the variables hold is not known here, and is nobody's business on a terminal.
+      const told = roles.map(({ credential: _credential, ...role }) => role);
+      const answer = { strength, roles: told, configuration, file };
+      await output.answer('permissions', answer, () =>
+        file === null ? configuration.trimEnd() : `Wrote ${file}.`,
+      );
+    });
+};
