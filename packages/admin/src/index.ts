@@ -1,3 +1,18 @@
+export { type BackupOptions, backup } from './archive/backup.ts';
+export type { BackedUpStream, BackupContents } from './archive/backup-format.ts';
+export type { StreamChoice } from './archive/choose-streams.ts';
+export {
+  describeBackup,
+  describeMigration,
+  describeProgress,
+  describeRestore,
+} from './archive/describe-archive.ts';
+export { type BackupInspection, inspectBackup } from './archive/inspect-backup.ts';
+export { type MigrateOptions, migrate } from './archive/migrate.ts';
+export type { ArchiveProgress, OnProgress } from './archive/progress.ts';
+export { type RestoreOptions, restore } from './archive/restore.ts';
+export type { RestoredStream } from './archive/restore-stream.ts';
+export type { MigratedStream } from './archive/stream-migration.ts';
 export { describeDiagnosis } from './doctor/describe-diagnosis.ts';
 export {
   type Diagnosis,

@@ -19,6 +19,7 @@ export const sizeLimits: readonly SizeLimit[] = [
 
 /** Entries for some runtimes only. Every other one has to bundle for a browser, with no module of Node in it. */
 export const boundEntries: readonly string[] = [
+  '@agog/deliverables-admin/files',
   '@agog/deliverables',
   '@agog/deliverables-conformance/node-test',
   '@agog/deliverables-conformance/vitest',

@@ -21,6 +21,11 @@ export const platformAllowances: readonly PlatformAllowance[] = [
     because: 'the file store is made of node:sqlite and files, and knows processes by their id',
   },
   {
+    path: 'packages/admin/src/archive/backup-file.ts',
+    names: ['node:'],
+    because: 'a backup in a file is written where there are files',
+  },
+  {
     path: 'packages/conformance/src/bindings/describe-with-node-test.ts',
     names: ['node:'],
     because: 'it binds the suite to node:test',

@@ -45,8 +45,14 @@ const encodeQuery = async (
     await requireStreamInfo(api, stream, deadline);
     return null;
   }
+  const features = featuresOf(api.link.info);
+  if (beforeSequence !== undefined && !features.movesOnByPurge) {
+    const { state } = await requireStreamInfo(api, stream, deadline);
+    const seq = Math.min(beforeSequence, state.last_seq + 1);
+    return seq > 1 ? { filter, seq } : null;
+  }
   const isWhole = filter === undefined || filter === '>';
-  if (!keep || !isWhole || featuresOf(api.link.info).keepsExactly) {
+  if (!keep || !isWhole || features.keepsExactly) {
     return { filter, seq: beforeSequence, keep };
   }
   const info = await requireStreamInfo(api, stream, deadline, { deleted_details: true });

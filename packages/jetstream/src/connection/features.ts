@@ -9,6 +9,11 @@ export interface ServerFeatures {
   /** Whether a purge keeps as many messages as it is told where some were removed in between: from 2.10. */
   readonly keepsExactly: boolean;
   /**
+   * Whether a purge beyond the end moves a stream on in every respect: from 2.10. Before, the server still compares what a
+   * publish expects as the last sequence with the one before the purge.
+   */
+  readonly movesOnByPurge: boolean;
+  /**
    * Whether the newest message on a subject is found after a newer one was deleted: from 2.11. Before, the server may say
    * that there is none.
    */
@@ -26,6 +31,7 @@ export const featuresOf = ({ version, api_lvl: level }: NatsServerInfo): ServerF
     answersAbsence: isTenOrLater,
     findsNewestAfterDelete: (level ?? 0) >= 1,
     keepsExactly: isTenOrLater,
+    movesOnByPurge: isTenOrLater,
     batchGet: (level ?? 0) >= 1,
   };
 };

@@ -1,0 +1,7 @@
+export {
+  type BackupFileOptions,
+  backupToFile,
+  inspectBackupFile,
+  type RestoreFileOptions,
+  restoreFromFile,
+} from './archive/backup-file.ts';
