@@ -2,11 +2,7 @@ import { Option } from '@commander-js/extra-typings';
 import type { ConfigureCommand } from '../program/command-entry.ts';
 import { parseWholeNumber } from '../program/global-options.ts';
 import { publish } from '../publish/publish.ts';
-
-const collect = (value: string, before: readonly string[] = []): readonly string[] => [
-  ...before,
-  value,
-];
+import { collect } from '../reference/collect.ts';
 
 /** `agog publish`: a report and its notice, or the notice of work that stopped. */
 export const configurePublish: ConfigureCommand = (command, context) => {

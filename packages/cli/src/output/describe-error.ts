@@ -15,10 +15,21 @@ export const describeError = (
   { debug, secrets, style }: DescribeErrorOptions,
 ): string => {
   const lines = [`${style.red('error:')} ${oneLine(error.message)} [${error.code}]`];
-  if (error.hint) lines.push(`${style.dim('hint:')} ${oneLine(error.hint)}`);
+  if (error.hint) lines.push(`${style.dim('hint:')} ${inCommands(oneLine(error.hint))}`);
   if (debug) lines.push(...stacksOf(error));
   return withoutSecrets(lines.join('\n'), secrets);
 };
+
+/** What an error of the SDK calls by its method, as the command that does it. */
+const commands: Readonly<Record<string, string>> = {
+  'outline()': 'agog get --outline',
+  'history()': 'agog log',
+  'listReports()': 'agog ls',
+  'initialize()': 'agog apply',
+};
+
+const inCommands = (hint: string): string =>
+  Object.entries(commands).reduce((text, [method, name]) => text.replaceAll(method, name), hint);
 
 const oneLine = (text: string): string => text.replaceAll(/\s*\n\s*/g, ' ');
 

@@ -22,6 +22,8 @@ export interface Output {
    * makes, with a line break at its end. Commands that answer with a stream call it for every item.
    */
   answer(kind: string, data: unknown, show: () => string): Promise<void>;
+  /** A text on standard output, with a line break at its end; for content, never together with `--json`. */
+  text(content: string): Promise<void>;
   /** Exactly these bytes on standard output; for content, never together with `--json`. */
   bytes(content: Uint8Array): Promise<void>;
   /** A table as text, as wide as the terminal at most; `empty` where there are no rows. */
@@ -61,6 +63,7 @@ export const createOutput = (
       const text = globals().json ? JSON.stringify({ ok: true, kind, data }) : show();
       return write(standardOutput, `${text}\n`);
     },
+    text: (content) => write(standardOutput, content.endsWith('\n') ? content : `${content}\n`),
     bytes: (content) => write(standardOutput, content),
     table(rows, columns, empty) {
       if (rows.length === 0) return empty;

@@ -13,8 +13,33 @@ export const agentCommands: readonly CommandEntry[] = [
     load: async () => (await import('../commands/outbox.ts')).configureOutbox,
   },
   {
+    name: 'get',
+    summary: 'print a report, its outline or a part',
+    load: async () => (await import('../commands/get.ts')).configureGet,
+  },
+  {
     name: 'ls',
     summary: 'list the latest reports',
     load: async () => (await import('../commands/ls.ts')).configureLs,
+  },
+  {
+    name: 'chain',
+    summary: 'show how far a feature has come',
+    load: async () => (await import('../commands/chain.ts')).configureChain,
+  },
+  {
+    name: 'log',
+    summary: 'list the revisions of a report',
+    load: async () => (await import('../commands/log.ts')).configureLog,
+  },
+  {
+    name: 'watch',
+    summary: 'show reports and notices as they come',
+    load: async () => (await import('../commands/watch.ts')).configureWatch,
+  },
+  {
+    name: 'wait',
+    summary: 'wait until an agent has finished',
+    load: async () => (await import('../commands/wait.ts')).configureWait,
   },
 ];
