@@ -24,5 +24,7 @@ export const boundEntries: readonly string[] = [
   '@agog/deliverables-conformance/node-test',
   '@agog/deliverables-conformance/vitest',
   '@agog/deliverables-embedded/sqlite',
+  '@agog/deliverables-mcp/http',
+  '@agog/deliverables-mcp/stdio',
   '@agog/deliverables-nats',
 ];

@@ -1,0 +1,47 @@
+import type { AgentTool, ToolProgress } from '@agog/deliverables-reading/tools';
+import {
+  type CallToolResult,
+  ProtocolError,
+  ProtocolErrorCode,
+  type Server,
+  type ServerContext,
+  type Tool,
+} from '@modelcontextprotocol/server';
+import type { ServerDesk } from '../desk/server-desk.ts';
+
+/** Lists the tools and carries out their calls. */
+export const serveTools = (server: Server, { tools }: ServerDesk): void => {
+  const definitions = tools.map(({ call: _call, ...definition }): Tool => {
+    // What the protocol calls a tool, as plain JSON; its type there has no words for what cannot be changed.
+    return JSON.parse(JSON.stringify(definition));
+  });
+  server.setRequestHandler('tools/list', () => ({ tools: definitions }));
+  server.setRequestHandler('tools/call', ({ params }, context) => {
+    const tool = tools.find(({ name }) => name === params.name);
+    if (tool) return callTool(tool, params.arguments ?? {}, context);
+    const known = tools.map(({ name }) => name).join(', ');
+    const message = `There is no tool ${JSON.stringify(params.name.slice(0, 60))}. Known are: ${known}.`;
+    throw new ProtocolError(ProtocolErrorCode.InvalidParams, message);
+  });
+};
+
+const callTool = async (
+  tool: AgentTool,
+  input: unknown,
+  { mcpReq: { signal, notify, _meta } }: ServerContext,
+): Promise<CallToolResult> => {
+  const token = _meta?.progressToken;
+  const onProgress = ({ elapsed: progress, total, message }: ToolProgress): void => {
+    const params = { progressToken: token, progress, total, message };
+    // Who does not hear of it any more has gone; the signal then ends the call.
+    notify({ method: 'notifications/progress', params }).catch(() => {});
+  };
+  const answer = await tool.call(input, {
+    signal,
+    ...(token !== undefined && { onProgress }),
+  });
+  const content = [{ type: 'text' as const, text: answer.text }];
+  return answer.isError
+    ? { content, isError: true }
+    : { content, structuredContent: { ...answer.structured } };
+};
