@@ -1,4 +1,5 @@
-import MarkdownIt, { type Token } from 'markdown-it';
+import type { Token } from 'markdown-it';
+import { createBlockParser } from './block-parser.ts';
 
 /**
  * Lists in lists, and whatever else takes up columns, are read this far to the right; what stands further right is
@@ -6,9 +7,7 @@ import MarkdownIt, { type Token } from 'markdown-it';
  */
 const deepestColumn = 200;
 
-const parser = new MarkdownIt('commonmark', { maxNesting: 10 * deepestColumn }).enable('table');
-// Block structure only: inline rules take most of the time, and more than linear time on some inputs.
-parser.core.ruler.enableOnly(['normalize', 'block']);
+const parser = createBlockParser(10 * deepestColumn);
 
 /** What may stand before the text of a long line: white space, and the markers of quotes and list items. */
 const containers = new RegExp(
