@@ -12,6 +12,11 @@ export interface OpenOptions {
    * error, and leaves no file behind. Streams of a file that exists are always made up to the roster.
    */
   readonly create?: boolean | undefined;
+  /**
+   * Whether a file's streams are made up to the roster. Default true; false for what compares the two. A server's streams
+   * are never touched.
+   */
+  readonly initialize?: boolean | undefined;
 }
 
 /** What a command works with. */

@@ -9,5 +9,7 @@ export interface CommandEntry {
   readonly name: string;
   /** One line, without a full stop. */
   readonly summary: string;
+  /** Called by scripts, and not listed; it sees all the other commands with their options. Default false. */
+  readonly hidden?: boolean | undefined;
   readonly load: () => Promise<ConfigureCommand>;
 }

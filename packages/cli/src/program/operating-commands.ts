@@ -53,8 +53,34 @@ export const operatingCommands: readonly CommandEntry[] = [
     load: async () => (await import('../commands/delete.ts')).configureDelete,
   },
   {
+    name: 'backup',
+    summary: 'write the streams into one file',
+    load: async () => (await import('../commands/backup.ts')).configureBackup,
+  },
+  {
+    name: 'restore',
+    summary: 'bring a backup into a store, or prove that it is whole',
+    load: async () => (await import('../commands/restore.ts')).configureRestore,
+  },
+  {
+    name: 'migrate',
+    summary: 'copy the streams into another store',
+    load: async () => (await import('../commands/migrate.ts')).configureMigrate,
+  },
+  {
     name: 'permissions',
     summary: "print a NATS server's configuration that gives each role its rights",
     load: async () => (await import('../commands/permissions.ts')).configurePermissions,
+  },
+  {
+    name: 'completion',
+    summary: 'print a script that completes commands in your shell',
+    load: async () => (await import('../commands/completion.ts')).configureCompletion,
+  },
+  {
+    name: 'complete',
+    summary: 'answer what the scripts of completion ask',
+    hidden: true,
+    load: async () => (await import('../commands/complete.ts')).configureComplete,
   },
 ];

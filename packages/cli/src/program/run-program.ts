@@ -29,8 +29,9 @@ export const runProgram = async (
   await using context = createContext(surroundings, output, () => program.opts());
   try {
     for (const [group, entries] of groups) {
-      for (const { name, summary } of entries) {
-        program.command(name).summary(summary).description(`${summary}.`).helpGroup(group);
+      for (const { name, summary, hidden = false } of entries) {
+        const command = program.command(name, { hidden });
+        command.summary(summary).description(`${summary}.`).helpGroup(group);
       }
     }
     await loadCalled(program, words, context);
@@ -68,7 +69,7 @@ const createProgram = ({ standardOutput, standardError }: Surroundings) =>
     .showHelpAfterError('(agog COMMAND --help says how)')
     .exitOverride();
 
-/** Loads the file of the command that is called, and no other. */
+/** Loads the file of the command that is called, and no other; for a hidden one all of them. */
 const loadCalled = async (
   program: ReturnType<typeof createProgram>,
   words: readonly string[],
@@ -77,9 +78,11 @@ const loadCalled = async (
   const { operands } = program.parseOptions([...words]);
   const [first, second] = operands;
   const name = first === 'help' ? second : first;
-  const entry = groups.flatMap(([, entries]) => entries).find((one) => one.name === name);
-  const command = program.commands.find((one) => one.name() === name);
-  if (!entry || !command) return;
-  const configure = await entry.load();
-  configure(command as Command, context);
+  const entries = groups.flatMap(([, list]) => list);
+  const called = entries.find((one) => one.name === name);
+  for (const entry of called?.hidden ? entries : [called]) {
+    const command = program.commands.find((one) => one.name() === entry?.name);
+    const configure = await entry?.load();
+    configure?.(command as Command, context);
+  }
 };
