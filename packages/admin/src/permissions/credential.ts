@@ -10,28 +10,31 @@ export type Credential =
   | { readonly password: string }
   | { readonly nkey: string };
 
-/** The lines of a user that say by what it is known. A credential that is refused is never shown. */
-export const credentialLines = (user: string, credential: Credential): string[] => {
-  if ('nkey' in credential) {
-    check(/^U[A-Z2-7]{55}$/.test(credential.nkey), user, 'nkey', 'the public half of one, U…');
-    return [`nkey: ${credential.nkey}`];
-  }
-  if ('environment' in credential) {
-    const { environment } = credential;
-    check(/^[A-Za-z_]\w*$/.test(environment), user, 'environment', 'the name of a variable');
-    return [`user: ${JSON.stringify(user)}`, `password: $${environment}`];
-  }
-  const { password } = credential;
-  check(/^[^\p{Cc}]+$/u.test(password), user, 'password', 'a text without control characters');
-  return [`user: ${JSON.stringify(user)}`, `password: ${JSON.stringify(password)}`];
-};
-
-const check = (isRight: boolean, user: string, what: string, wanted: string): void => {
+/**
+ * Checks what a caller says a user is known by. What is refused is never shown.
+ *
+ * @throws DeliverablesError `invalid_argument`
+ */
+export const checkCredential = (user: string, credential: Credential): void => {
+  const { environment, password, nkey }: Partial<Record<string, string>> = Object(credential);
+  const isRight =
+    /^U[A-Z2-7]{55}$/.test(nkey ?? '') ||
+    /^[A-Za-z_]\w*$/.test(environment ?? '') ||
+    // What the server's language cannot write between quotes.
+    /^[^\p{Cc}\p{Cs}]+$/u.test(password ?? '');
   if (isRight) return;
   fail(
     'invalid_argument',
-    `The ${what} for ${user} is not ${wanted}.`,
-    'Correct what credentialOf answers.',
+    `The user ${user} cannot be known by what credentialOf answers.`,
+    'Answer { environment } with the name of a variable, { nkey } with the public half of one (U…), or { password } with a text without control characters.',
     { user },
   );
+};
+
+/** The lines of a user that say by what it is known. */
+export const credentialLines = (user: string, credential: Credential): string[] => {
+  if ('nkey' in credential) return [`nkey: ${credential.nkey}`];
+  const name = `user: ${JSON.stringify(user)}`;
+  if ('environment' in credential) return [name, `password: $${credential.environment}`];
+  return [name, `password: ${JSON.stringify(credential.password)}`];
 };

@@ -1,6 +1,6 @@
 import type { Roster } from '@agog/deliverables-core';
 import { checkArgument, fail } from '@agog/deliverables-core/transport';
-import type { Credential } from './credential.ts';
+import { type Credential, checkCredential } from './credential.ts';
 import type { Role } from './role-needs.ts';
 import {
   grant,
@@ -38,20 +38,22 @@ export interface Permissions {
  * What each role of a roster may do, and the configuration that has a server see to it.
  *
  * `allow-lists`: all users in one account, each with a list of what it may publish to, and an inbox of its own. That stops
- * mistakes: publishing on a wrong channel, purging, listening to what others are answered. It does not stop somebody who
- * means it, since the server sends its answers wherever the request says, and as itself. Every user can thus
- * - have any answer stored on any channel, and by a direct get of its own report any text, as if another agent had
- *   published it;
- * - have such an answer taken for a request to JetStream.
+ * mistakes: publishing on a wrong channel, purging, listening to what others are answered. It does not stop malice, since
+ * the server sends an answer wherever the request says, and as itself. Every user can thus
+ * - have an answer stored as a report or notice of any agent; by a direct get it is any text that was published, such as
+ *   one that an agent has put on a channel of its own just for that;
+ * - have a text of its own taken for a request to JetStream, and so purge, delete, change and create streams as the admin;
+ * - have it arrive in somebody's inbox, if it knows that inbox, in place of the answer waited for;
+ * - have what it reads put into another agent's stream, though under the channel where it was published.
  *
  * `accounts`: an account for each role, and one for the streams and the admin. An account imports what its role needs and
- * nothing else, and answers stay within it, so that nobody can write to a channel, or ask JetStream for anything, that is
- * not its own. Clients have to pass `apiPrefix`. Streams that are there already in another account have to be moved.
+ * nothing else, and answers never leave it: nothing of the above is possible. Clients have to pass `apiPrefix`. Streams that
+ * a server has already are in another account, and have to be moved. That holds as long as nobody but the admin is in the
+ * account with the streams: add no user to it that subscribes to channels.
  *
- * Neither stops whoever may read a stream from reading all of it, from taking or deleting deliveries of somebody else's
- * durable name on it, or from filling its own channel until the oldest reports go; nor an agent from spending a message id
- * of another, if it could guess one. In both the admin can do everything: what it holds is worth as much as the store. What
- * an agent publishes over its own user is its own; only a signature proves more.
+ * Neither form stops whoever may read a stream from reading all of it, from pulling from somebody else's durable name on
+ * it, or deleting that; nor an agent from publishing so much that old messages go, its own and everybody's notices; nor
+ * from spending somebody's message id in the stream of notices, if it could guess one. The admin can do everything.
  *
  * @throws DeliverablesError `invalid_argument`
  */
@@ -66,6 +68,7 @@ export const permissionsFor = (roster: Roster, options: PermissionOptions): Perm
   const roles = rolesOf(roster).map((role): RolePermissions => {
     const user = nameOf(role, roster);
     const credential = credentialOf(user, role);
+    checkCredential(user, credential);
     if (strength === 'allow-lists') {
       return grant(role, roster, { account: '$G', apiPrefix: jetStreamApi, credential });
     }
