@@ -1,11 +1,22 @@
 // For users.
 
 export type { SectionEntry } from './document/section-entry.ts';
+export { type FenceLabel, fenceReport } from './fence/fence-report.ts';
+export { createLedger, type LedgerOptions } from './ledger/create-ledger.ts';
+export { drawLedger } from './ledger/draw-ledger.ts';
+export type { HandedPrompt, Ledger, LedgerAccount, LedgerRead } from './ledger/ledger.ts';
+export type { ReadKind } from './ledger/ledger-entry.ts';
+export type { LedgerReport, LedgerTotal, Saving, Savings } from './ledger/ledger-report.ts';
+export { renderLedger } from './ledger/render-ledger.ts';
 export type { PartQuery, ReportPart } from './parts/report-part.ts';
 export { createReader } from './reader/create-reader.ts';
-export type { Reader, ReaderOptions, ReadOutlineOptions, ReportOutline } from './reader/reader.ts';
-
-export { type FenceLabel, fenceReport } from './fence/fence-report.ts';
+export type {
+  DeliverFields,
+  Reader,
+  ReaderOptions,
+  ReadOutlineOptions,
+  ReportOutline,
+} from './reader/reader.ts';
 
 // The parts that a reader is made of, for whoever has a text and no client.
 
@@ -18,3 +29,5 @@ export type {
   ReportDocument,
   ReportSection,
 } from './document/report-document.ts';
+export type { SummaryOptions } from './summary/fit-sentences.ts';
+export { summarizeReport } from './summary/summarize-report.ts';

@@ -1,5 +1,6 @@
 import { type DeliverablesClient, estimateTokens, type Roster } from '@agog/deliverables-core';
 import { checkArgument } from '@agog/deliverables-core/transport';
+import { deliverReport } from './deliver-report.ts';
 import { readOutline } from './read-outline.ts';
 import { readPart } from './read-part.ts';
 import type { Reader, ReaderOptions } from './reader.ts';
@@ -23,12 +24,15 @@ export function createReader(client: DeliverablesClient, options: ReaderOptions 
     client,
     'made by createClient',
   );
-  const { countTokens = estimateTokens } = options;
+  const { countTokens = estimateTokens, ledger = null } = options;
   checkArgument(typeof countTokens?.atMost === 'function', 'countTokens', countTokens, 'a counter');
-  const context: ReaderContext = { client, countTokens };
+  const isAccount = ledger === null || typeof ledger.read === 'function';
+  checkArgument(isAccount, 'ledger', ledger, 'an account, such as ledger.account(agent, feature)');
+  const context: ReaderContext = { client, countTokens, ledger };
   return {
     client,
     outline: readOutline.bind(null, context),
     fetchReport: readPart.bind(null, context),
+    deliver: deliverReport.bind(null, context),
   };
 }

@@ -8,7 +8,7 @@ import { headOf } from './report-text.ts';
 
 /** The sections of a report, or `null` when there is no such report. */
 export const readOutline = async (
-  { client, countTokens }: ReaderContext,
+  { client, countTokens, ledger }: ReaderContext,
   reference: ReportReference<Roster>,
   options: ReadOutlineOptions = {},
 ): Promise<ReportOutline | null> => {
@@ -19,5 +19,7 @@ export const readOutline = async (
   if (!report) return null;
   const outline = outlineOf(parseDocument(report.content), { levels, countTokens });
   const tokens = { count: countTokens(report.content), counter: countTokens.counter };
-  return { head: headOf(report), tokens, ...outline, text: renderOutline(outline) };
+  const text = renderOutline(outline);
+  ledger?.read({ kind: 'outline', part: `levels ${levels}`, text, reports: [report] });
+  return { head: headOf(report), tokens, ...outline, text };
 };

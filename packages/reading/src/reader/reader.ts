@@ -2,19 +2,36 @@ import type {
   CallOptions,
   CountTokens,
   DeliverablesClient,
+  Notice,
+  NoticeFields,
+  PublishReportOptions,
   ReportHead,
+  ReportInput,
   ReportReference,
   Roster,
   TokenCount,
 } from '@agog/deliverables-core';
 import type { SectionEntry } from '../document/section-entry.ts';
+import type { LedgerAccount } from '../ledger/ledger.ts';
 import type { PartQuery, ReportPart } from '../parts/report-part.ts';
 
 /** What a reader is made of. */
 export interface ReaderOptions {
   /** Counts what is read. Default: the small estimator; a budget is then held by its `atMost`. */
   readonly countTokens?: CountTokens | undefined;
+  /**
+   * Where everything that is read, and every notice that is delivered, is entered: `ledger.account(agent, feature)` of
+   * the one agent that reads. Default: nothing is counted.
+   */
+  readonly ledger?: LedgerAccount | undefined;
 }
+
+/** A notice to deliver with a report: with its author's summary, or with one that is taken from the report. */
+export type DeliverFields = Omit<NoticeFields, 'summary'> &
+  (
+    | { readonly summary: string }
+    | { readonly summarize: 'report'; readonly summary?: string | undefined }
+  );
 
 /** How deep an outline goes, and how long it may be. */
 export interface ReadOutlineOptions extends CallOptions {
@@ -59,4 +76,15 @@ export interface Reader<R extends Roster = Roster> {
     query: ReportReference<R> & PartQuery,
     options?: CallOptions,
   ): Promise<ReportPart | null>;
+
+  /**
+   * As the client's `deliver`. With `summarize: 'report'`, and no summary given, the notice's summary is the report's own:
+   * one or two sentences of its executive summary, or of its first paragraph, as long as the notice has room for. It is
+   * never the reason why a report is refused.
+   */
+  deliver(
+    report: ReportInput<R>,
+    notice: DeliverFields,
+    options?: PublishReportOptions,
+  ): Promise<Notice>;
 }
