@@ -9,6 +9,12 @@ export const headersOfCopy = (headers: Iterable<HeaderEntry>, time: string): Hea
   return list.some(([name]) => name === timeHeader) ? list : [...list, [timeHeader, time]];
 };
 
+/** When a message was stored, or its original where it is a copy. */
+export const firstTime = ({ headers, time }: MessageHead): Date => {
+  const told = new Date(headers.get(timeHeader) ?? time);
+  return told.getTime() ? told : time;
+};
+
 /** Values by name. Equal names keep their order among themselves; that of different ones is not every store's to keep. */
 const comparable = (headers: Iterable<HeaderEntry>): string => {
   const byName = new Map<string, string[]>();

@@ -5,6 +5,7 @@ import {
   reportStreamNames,
   startDeadline,
 } from '@agog/deliverables-core/transport';
+import { firstTime } from '../archive/copied-message.ts';
 import { requireAdmin } from './require-admin.ts';
 
 /** What the streams of a roster hold of one feature. */
@@ -18,7 +19,7 @@ export interface FeatureStatus {
   /** Bytes in the bodies of all its revisions. */
   readonly bytes: number;
   readonly firstTime: Date | null;
-  /** When its newest report was stored; `null` when only notices are left. */
+  /** When its newest report was stored, in this store or the one that it was moved from; `null` when only notices are left. */
   readonly lastTime: Date | null;
 }
 
@@ -60,8 +61,9 @@ export const readFeatures = async (
       tally.agents.add(parsed.agent);
       tally.revisions += 1;
       tally.bytes += head.size;
-      if (!tally.firstTime || head.time < tally.firstTime) tally.firstTime = head.time;
-      if (!tally.lastTime || head.time > tally.lastTime) tally.lastTime = head.time;
+      const time = firstTime(head);
+      if (!tally.firstTime || time < tally.firstTime) tally.firstTime = time;
+      if (!tally.lastTime || time > tally.lastTime) tally.lastTime = time;
     }
   }
   const notices = noticeStreamName(roster);

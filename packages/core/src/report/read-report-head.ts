@@ -18,6 +18,12 @@ const readWholeNumber = (text: string): number | null =>
 
 const readDigest = (text: string): string | null => /^sha-256=([\w-]{43})$/.exec(text)?.[1] ?? null;
 
+/** When a message was first stored: a copy of one from another store says so. */
+const firstTime = ({ headers, time }: MessageHead): Date => {
+  const told = new Date(headers.get('Agog-Time') ?? time);
+  return told.getTime() ? told : time;
+};
+
 const readHeaders = (headers: MessageHeaders, address: ReportAddress): Partial<Described> => {
   /** What `decode` makes of a header; one that is there and makes no sense is damage. */
   const read = <Value>(name: string, decode: (text: string) => Value | null): Value | null => {
@@ -76,7 +82,7 @@ export const readReportHead = (
     channel,
     stream,
     sequence,
-    timestamp: message.time.toISOString(),
+    timestamp: firstTime(message).toISOString(),
     messageId: headers.get('Nats-Msg-Id') ?? null,
     contentType: defaultContentType,
     contentEncoding: [],

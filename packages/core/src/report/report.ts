@@ -15,7 +15,7 @@ export interface ReportAddress {
 
 /** A report without its content: everything that a list shows. */
 export interface ReportHead extends ReportAddress {
-  /** When the store took it, in ISO 8601, UTC. */
+  /** When it was stored, in ISO 8601, UTC; of a restored or migrated report, when it was stored first. */
   readonly timestamp: string;
   readonly title: string | null;
   readonly metadata: Metadata;
