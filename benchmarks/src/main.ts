@@ -12,6 +12,7 @@ const measurements: Readonly<Record<string, { readonly file: string; readonly sh
     shows: 'what safety from power cuts costs, and what a report takes on the disk',
   },
   embedded: { file: 'embedded/measure.ts', shows: 'the stores in memory and in a file' },
+  migration: { file: 'migration/measure.ts', shows: 'moving a store that is written to' },
   'tokens:accuracy': { file: 'tokens/accuracy.ts', shows: 'estimated against exact counts' },
   'tokens:fit': { file: 'tokens/fit.ts', shows: 'the figures of the estimate, fitted anew' },
 };
