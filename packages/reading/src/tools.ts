@@ -5,14 +5,9 @@ export type {
   ToolAnswer,
   ToolCallOptions,
   ToolFailure,
+  ToolJsonProperty,
+  ToolJsonSchema,
   ToolProgress,
   ToolSuccess,
 } from './tools/agent-tool.ts';
 export { createTools, type ToolsOptions } from './tools/create-tools.ts';
-export type {
-  ListSchema,
-  NumberSchema,
-  ObjectSchema,
-  TextSchema,
-  ToolSchema,
-} from './tools/tool-schema.ts';

@@ -11,10 +11,7 @@ import type { ServerDesk } from '../desk/server-desk.ts';
 
 /** Lists the tools and carries out their calls. */
 export const serveTools = (server: Server, { tools }: ServerDesk): void => {
-  const definitions = tools.map(({ call: _call, ...definition }): Tool => {
-    // What the protocol calls a tool, as plain JSON; its type there has no words for what cannot be changed.
-    return JSON.parse(JSON.stringify(definition));
-  });
+  const definitions = tools.map(({ call: _call, ...definition }): Tool => definition);
   server.setRequestHandler('tools/list', () => ({ tools: definitions }));
   server.setRequestHandler('tools/call', ({ params }, context) => {
     const tool = tools.find(({ name }) => name === params.name);

@@ -1,5 +1,27 @@
 import type { DeliverablesError } from '@agog/deliverables-core';
-import type { ObjectSchema } from './tool-schema.ts';
+
+/** JSON Schema of an object, of a type that frameworks take as it is. */
+export type ToolJsonSchema = {
+  type: 'object';
+  properties: Record<string, ToolJsonProperty>;
+  required: string[];
+  additionalProperties?: false;
+};
+
+/** JSON Schema of one value. */
+export type ToolJsonProperty = {
+  type: 'string' | 'integer' | 'boolean' | 'array' | 'object';
+  description?: string;
+  enum?: string[];
+  minimum?: number;
+  maximum?: number;
+  items?: ToolJsonProperty;
+  minItems?: number;
+  maxItems?: number;
+  properties?: Record<string, ToolJsonProperty>;
+  required?: string[];
+  additionalProperties?: false;
+};
 
 /** A tool as data, with what carries it out: what an MCP server or a framework for agents needs of it. */
 export interface AgentTool {
@@ -7,9 +29,9 @@ export interface AgentTool {
   /** What it does, and when to use it, for a model. */
   readonly description: string;
   /** JSON Schema of the input. */
-  readonly inputSchema: ObjectSchema;
+  readonly inputSchema: ToolJsonSchema;
   /** JSON Schema of {@link ToolAnswer.structured}. */
-  readonly outputSchema: ObjectSchema;
+  readonly outputSchema: ToolJsonSchema;
   readonly annotations: ToolAnnotations;
   /**
    * Carries out one call. The input may be anything: what does not fit the schema is answered as an error. Rejects never;

@@ -1,12 +1,22 @@
 import { DeliverablesError } from '@agog/deliverables-core';
-import type { AgentTool, ToolAnswer, ToolCallOptions, ToolSuccess } from './agent-tool.ts';
+import type {
+  AgentTool,
+  ToolAnswer,
+  ToolCallOptions,
+  ToolJsonSchema,
+  ToolSuccess,
+} from './agent-tool.ts';
 import { checkInput } from './check-input.ts';
 import type { ObjectSchema, ValueOf } from './tool-schema.ts';
 
+/** A schema with all that frameworks ask of one. */
+type WholeSchema = ObjectSchema & Required<Pick<ObjectSchema, 'properties' | 'required'>>;
+
 /** A tool whose input is what its schema says. */
-interface ToolDefinition<Schema extends ObjectSchema>
-  extends Pick<AgentTool, 'name' | 'description' | 'outputSchema' | 'annotations'> {
+interface ToolDefinition<Schema extends WholeSchema>
+  extends Pick<AgentTool, 'name' | 'description' | 'annotations'> {
   readonly inputSchema: Schema;
+  readonly outputSchema: WholeSchema;
   /** Throws for an input that is refused whatever the schema says of it. */
   readonly guard?: (input: unknown) => void;
   /** Answers the structured output, and the text where that is more than its JSON. */
@@ -17,12 +27,14 @@ interface ToolDefinition<Schema extends ObjectSchema>
 }
 
 /** Puts the check of the input before a tool's work, and makes an answer of whatever comes of it. */
-export const defineTool = <const Schema extends ObjectSchema>({
+export const defineTool = <const Schema extends WholeSchema>({
   run,
   guard,
   ...definition
 }: ToolDefinition<Schema>): AgentTool => ({
   ...definition,
+  inputSchema: copyOf(definition.inputSchema),
+  outputSchema: copyOf(definition.outputSchema),
   call: async (input, options = {}) => {
     try {
       guard?.(input);
@@ -34,6 +46,9 @@ export const defineTool = <const Schema extends ObjectSchema>({
     }
   },
 });
+
+/** A schema for whoever takes the tool, who may change it. */
+const copyOf = (schema: WholeSchema): ToolJsonSchema => JSON.parse(JSON.stringify(schema));
 
 /** An error as a tool's answer: what a model needs to do better, and nothing of the machine. */
 const failureOf = (error: DeliverablesError): ToolAnswer => {

@@ -7,6 +7,7 @@ import type { ObjectSchema, ValueOf } from './tool-schema.ts';
 const inputSchema = {
   type: 'object',
   properties: { feature: { type: 'string' }, agent: { type: 'string' } },
+  required: [],
   additionalProperties: false,
 } as const satisfies ObjectSchema;
 
