@@ -50,13 +50,15 @@ const refusals: readonly (readonly [string, readonly Who[], (client: Client) => 
 ];
 const unfinished = { status: 'blocked', summary: 'No.' } as const;
 
-const forms = await Promise.all(
-  (['allow-lists', 'accounts'] as const).map(
-    async (strength) => [strength, await startGuarded(strength)] as const,
-  ),
-);
+const forms = [
+  { strength: 'allow-lists', version: '2.15' },
+  { strength: 'accounts', version: '2.15' },
+  { strength: 'accounts', version: '2.10' },
+] as const;
 
-describe.each(forms)('%s', (_, server) => {
+describe.each(forms)('$strength on nats-server $version', async ({ strength, version }) => {
+  const server = await startGuarded(strength, version);
+
   test('an agent publishes, delivers and revises', async () => {
     const ann = await server.client('agent-ann');
     const report = { ...plan, featureName: 'own', reportContent: '# One' };
@@ -167,6 +169,7 @@ describe.each(forms)('%s', (_, server) => {
     });
     const ids = findings.map(({ id }) => id);
     expect(ids).toContain('identity');
-    expect(findings.filter(({ severity }) => severity !== 'info')).toEqual([]);
+    const wrong = findings.filter(({ severity }) => severity !== 'info').map(({ id }) => id);
+    expect(wrong).toEqual(version === '2.10' ? ['server_outdated'] : []);
   });
 });
