@@ -12,9 +12,8 @@ export const wantsFiles = (program: CommandUnknownOpts, words: readonly string[]
   }
   const options = [...command.options, ...program.options];
   const [, named, takes] = /^(--[a-z-]+)=()/.exec(last) ?? [];
-  const option = options.find((one) =>
-    one.is(takes === undefined ? (before.at(-1) ?? '') : (named ?? '')),
-  );
+  const name = takes === undefined ? before.at(-1) : named;
+  const option = name && options.find(({ long, short }) => name === long || name === short);
   if (option && (option.required || option.optional)) {
     return path.test(/[<[]([a-z]+)/.exec(option.flags)?.[1] ?? '');
   }
