@@ -1,9 +1,17 @@
-import type { ChannelReference, Notice, Report, ReportHead } from '@agog/deliverables-core';
+import type {
+  ChannelReference,
+  Notice,
+  ParsedSubject,
+  Report,
+  ReportHead,
+} from '@agog/deliverables-core';
 import { fail } from '@agog/deliverables-core/transport';
 import type { ReportPart } from '@agog/deliverables-reading';
 import type { CommandContext } from '../program/command-context.ts';
+import { openReading } from '../reading/open-reading.ts';
+import { enterWhole } from '../reading/run-ledger.ts';
 import { describeRevision } from '../reference/describe-revision.ts';
-import { channelIn, parseReference } from '../reference/parse-reference.ts';
+import { channelIn, parseChannel, parseReference } from '../reference/parse-reference.ts';
 
 /** The options of `agog get`. */
 export interface GetOptions {
@@ -45,6 +53,7 @@ const printWhole = async (
   const { open, output, call } = context;
   const client = await open();
   const report = (await client.fetchReport(reference, call())) ?? failMissing(reference);
+  await enterWhole(context, report);
   if (output.json) {
     const { content, bytes: _bytes, ...head } = report;
     return output.answer(
@@ -64,8 +73,9 @@ const printOutline = async (
   { levels, maxTokens, forPrompt }: GetOptions,
 ): Promise<void> => {
   const { output } = context;
-  const reader = await openReader(context);
-  const found = await reader.outline(reference, { ...context.call(), levels, maxTokens });
+  const { featureName } = await partsOf(context, reference);
+  await using reading = await openReading(context, featureName);
+  const found = await reading.reader.outline(reference, { ...context.call(), levels, maxTokens });
   const outline = found ?? failMissing(reference);
   const text = await shown(outline.head, outline.text, forPrompt);
   await output.answer('outline', { ...outline, text }, () => text);
@@ -77,7 +87,8 @@ const printPart = async (
   { section, subsections, lines, pointer, maxTokens, forPrompt }: GetOptions,
 ): Promise<void> => {
   const { output, call } = context;
-  const reader = await openReader(context);
+  const { featureName } = await partsOf(context, reference);
+  await using reading = await openReading(context, featureName);
   const query = {
     sections: section?.map(sectionOf),
     subsections,
@@ -85,7 +96,7 @@ const printPart = async (
     pointers: pointer,
     maxTokens,
   };
-  const found = await reader.fetchReport({ ...reference, ...query }, call());
+  const found = await reading.reader.fetchReport({ ...reference, ...query }, call());
   const part = found ?? failMissing(reference);
   const text = await shown(part.head, part.text, forPrompt);
   if (output.json) return output.answer('part', { ...part, text }, () => '');
@@ -114,9 +125,12 @@ const sectionOf = (text: string): string | RegExp => {
   }
 };
 
-const openReader = async ({ open }: CommandContext) => {
-  const { createReader } = await import('@agog/deliverables-reading');
-  return createReader(await open());
+const partsOf = async (
+  { settings }: CommandContext,
+  reference: ChannelReference | Notice,
+): Promise<ParsedSubject> => {
+  const { roster } = await settings();
+  return parseChannel(roster, channelIn(roster, reference));
 };
 
 const shown = async (

@@ -8,6 +8,7 @@ import {
   type ReportHead,
   type ReportReceipt,
 } from '@agog/deliverables-core';
+import { receiptOfHead } from '../reference/receipt-of-head.ts';
 import type { OutboxEntry } from './outbox-entry.ts';
 
 /** How to send an entry. */
@@ -46,7 +47,7 @@ export const sendEntry = async (
   const isNewer = newest && Date.parse(newest.timestamp) > Date.parse(entry.created);
   const differs = newest && newest !== stored && newest.digest !== report.digest;
   if (isNewer && differs && !force) return { outcome: 'outdated', newest };
-  const receipt = stored ? receiptOf(stored) : await store(client, entry, body, call);
+  const receipt = stored ? receiptOfHead(stored) : await store(client, entry, body, call);
   const notice = createNotice(receipt, fields);
   return publishOnce(client, entry, notice, receipt.duplicate, call);
 };
@@ -68,18 +69,6 @@ const store = (
     { ...channelOf(entry), reportContent: body, metadata, contentType, title },
     { ...call, messageId: entry.id, ifChanged: true, expectedRevision },
   );
-};
-
-/** A revision that an earlier attempt has stored, as the receipt that got lost. */
-const receiptOf = (head: ReportHead): ReportReceipt => {
-  const { agent, taskType, featureName, channel, stream, sequence, size, title } = head;
-  return {
-    ...{ agent, taskType, featureName, channel, stream, sequence, size, title },
-    messageId: head.messageId ?? '',
-    digest: head.digest ?? '',
-    tokens: head.tokens ?? { count: 0, counter: 'none' },
-    duplicate: true,
-  };
 };
 
 /** Publishes a notice, unless it is what the channel's latest one says already. */

@@ -26,6 +26,7 @@ const commands: Readonly<Record<string, string>> = {
   'history()': 'agog log',
   'listReports()': 'agog ls',
   'initialize()': 'agog apply',
+  'Pass a token': 'Set AGOG_MCP_TOKEN',
 };
 
 const inCommands = (hint: string): string =>

@@ -42,4 +42,19 @@ export const agentCommands: readonly CommandEntry[] = [
     summary: 'wait until an agent has finished',
     load: async () => (await import('../commands/wait.ts')).configureWait,
   },
+  {
+    name: 'notice',
+    summary: 'make, find and prove notices',
+    load: async () => (await import('../commands/notice.ts')).configureNotice,
+  },
+  {
+    name: 'savings',
+    summary: 'show what a run spent and saved',
+    load: async () => (await import('../commands/savings.ts')).configureSavings,
+  },
+  {
+    name: 'mcp',
+    summary: 'serve the same to an MCP client',
+    load: async () => (await import('../commands/mcp.ts')).configureMcp,
+  },
 ];

@@ -1,18 +1,14 @@
 import { createHash } from 'node:crypto';
-import {
-  type Complexity,
-  DeliverablesError,
-  type NoticeFields,
-  type NoticeStatus,
-  type Verdict,
-} from '@agog/deliverables-core';
-import { createMessageId, fail } from '@agog/deliverables-core/transport';
+import { DeliverablesError } from '@agog/deliverables-core';
+import { createMessageId } from '@agog/deliverables-core/transport';
 import { exitCodeOf, exitCodes } from '../exit-codes.ts';
+import { type NoticeOptions, noticeFields } from '../notice/notice-options.ts';
 import { type Outbox, openOutbox } from '../outbox/outbox.ts';
 import type { OutboxEntry, OutboxReport } from '../outbox/outbox-entry.ts';
 import { sendEntry } from '../outbox/send-entry.ts';
 import { showSent } from '../outbox/show-sent.ts';
 import type { CommandContext } from '../program/command-context.ts';
+import { enterAnswer } from '../reading/run-ledger.ts';
 import { resolveTaskType } from '../reference/resolve-task-type.ts';
 import type { Settings } from '../settings/settings.ts';
 import { parseMetadata } from './parse-metadata.ts';
@@ -20,22 +16,13 @@ import { contentTypeOf, readFileOrInput } from './read-input.ts';
 import { tryOut } from './try-out.ts';
 
 /** The options of `agog publish`. */
-export interface PublishOptions {
+export interface PublishOptions extends NoticeOptions {
   readonly agent: string;
   readonly type?: string | undefined;
   readonly feature: string;
   readonly file?: string | undefined;
   readonly summary?: string | undefined;
   readonly meta?: readonly string[] | undefined;
-  readonly status: NoticeStatus;
-  readonly verdict?: Verdict | undefined;
-  readonly condition?: readonly string[] | undefined;
-  readonly blocker?: readonly string[] | undefined;
-  readonly complexity?: Complexity | undefined;
-  readonly filesModified?: number | undefined;
-  readonly ready?: boolean | undefined;
-  readonly notReady?: boolean | undefined;
-  readonly nextAgent?: string | undefined;
   readonly title?: string | undefined;
   readonly contentType?: string | undefined;
   readonly expectRevision?: number | undefined;
@@ -52,8 +39,8 @@ export const publish = async (context: CommandContext, options: PublishOptions):
   const body = hasReport
     ? await readFileOrInput(context, options.file, 'report')
     : new Uint8Array();
-  const draft = draftEntry(settings, options, hasReport ? body : null);
-  await tryOut(settings.roster, draft, body);
+  const drafted = draftEntry(settings, options, hasReport ? body : null);
+  const draft = await tryOut(settings.roster, drafted, body);
 
   const outbox = openOutbox(settings.home);
   const earlier = findSame(outbox, draft);
@@ -66,6 +53,7 @@ export const publish = async (context: CommandContext, options: PublishOptions):
     const sent = await sendEntry(client, entry, body, { call: context.call(), again, force: true });
     outbox.remove(entry.id);
     await showSent(context, entry, sent);
+    if (sent.outcome === 'published') await enterAnswer(context, sent.notice, body);
   } catch (error) {
     throw afterFailure(context, outbox, entry, DeliverablesError.from(error));
   }
@@ -86,7 +74,7 @@ const draftEntry = (
   taskType: resolveTaskType(roster, options.agent, options.type),
   featureName: options.feature,
   report: body && describeReport(options, body),
-  notice: { status: options.status, ...noticeFields(options) },
+  notice: noticeFields(options.summary ?? '', options),
 });
 
 const describeReport = (options: PublishOptions, body: Uint8Array): OutboxReport => ({
@@ -97,29 +85,6 @@ const describeReport = (options: PublishOptions, body: Uint8Array): OutboxReport
   digest: createHash('sha256').update(body).digest('base64url'),
   size: body.length,
 });
-
-const noticeFields = (options: PublishOptions): NoticeFields => {
-  const { summary, ready, notReady } = options;
-  if (summary === undefined) {
-    return fail(
-      'invalid_argument',
-      'There is no summary for the notice.',
-      'Add --summary with one or two sentences that say what was done.',
-    );
-  }
-  const readiness = notReady ? false : ready;
-  const given = {
-    summary,
-    complexity: options.complexity,
-    files_modified: options.filesModified,
-    ready_for_next_stage: readiness,
-    verdict: options.verdict,
-    conditions: options.condition,
-    blockers: options.blocker,
-    next_agent: options.nextAgent,
-  };
-  return given;
-};
 
 /** An entry of an earlier attempt to publish the very same. */
 const findSame = (outbox: Outbox, entry: OutboxEntry): OutboxEntry | undefined => {

@@ -1,8 +1,7 @@
-import type { ChannelReference, Notice, Roster } from '@agog/deliverables-core';
+import type { ChannelReference, Notice, ParsedSubject, Roster } from '@agog/deliverables-core';
 import { parseNotice } from '@agog/deliverables-core/parse-notice';
 import {
   buildReportSubject,
-  checkSubject,
   decodeUtf8,
   fail,
   parseSubject,
@@ -55,12 +54,10 @@ export const channelOf = (roster: Roster, names: readonly string[]): string => {
   return buildReportSubject({ prefix: roster.prefix, agent, taskType, featureName });
 };
 
-const checkChannel = ({ prefix }: Roster, channel: string): string => {
+const checkChannel = (roster: Roster, channel: string): string => {
   if (!channel.includes('.')) fail('invalid_argument', `"${channel}" names no report.`, forms);
-  checkSubject(channel);
-  const parts = parseSubject(channel, prefix);
-  // The subject of its notice means the report as well.
-  return parts ? buildReportSubject({ prefix, ...parts }) : channel;
+  // The subject of its notices means the report as well.
+  return buildReportSubject({ prefix: roster.prefix, ...parseChannel(roster, channel) });
 };
 
 /** The channel of a reference; of a notice without a report the one that it speaks for. */
@@ -69,3 +66,16 @@ export const channelIn = (roster: Roster, reference: ChannelReference | Notice):
   const { agent, task_type: taskType, feature: featureName } = reference;
   return buildReportSubject({ prefix: roster.prefix, agent, taskType, featureName });
 };
+
+/**
+ * The parts of a channel.
+ *
+ * @throws DeliverablesError `invalid_subject`
+ */
+export const parseChannel = ({ prefix }: Roster, channel: string): ParsedSubject =>
+  parseSubject(channel, prefix) ??
+  fail(
+    'invalid_subject',
+    `"${channel}" is not the channel of a report.`,
+    `A channel is ${prefix}.deliverables.<agent>.<type>.<feature>.`,
+  );
