@@ -49,7 +49,7 @@ export const onboardingText = ({
     agent,
     taskType: task,
     featureName,
-    earlier,
+    earlier: { agent: earlier, taskType: requireAgent(roster, earlier).taskTypes[0] },
   });
   return `You are the agent ${agent} (${purpose}), working on the feature ${featureName}.
 Agents hand over reports through a shared store. A report is stored whole, once, on the channel ${channel}. What travels between agents is a notice of at most 200 tokens. Other agents: ${shown || 'none'}${more}.

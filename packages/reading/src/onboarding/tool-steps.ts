@@ -3,7 +3,7 @@ import type { OnboardingNames } from './onboarding-names.ts';
 /** How it is done by tool calls. */
 export const toolSteps = ({ agent, featureName, earlier }: OnboardingNames): string => {
   const call = (values: Readonly<Record<string, unknown>>) => JSON.stringify(values);
-  const named = { agent: earlier, feature: featureName };
+  const named = { agent: earlier.agent, feature: featureName };
   return `1. See what is there: list_reports ${call({ feature: featureName })}
 2. Read the part you need, not the whole:
    - search all of it: read_report ${call({ feature: featureName, query: 'your question' })}
