@@ -18,16 +18,19 @@ export type RestoreFileOptions = Omit<RestoreOptions, 'from'>;
 const checkPath = (path: string): void =>
   checkArgument(typeof path === 'string' && path !== '', 'path', path, 'the path of a file');
 
+/** Whether a file is the matter. */
+const isOfSystem = (error: unknown): boolean => error instanceof Error && 'syscall' in error;
+
 /** Runs work on files; what the system refuses is a `store_unavailable` that names the file. */
 const onFile = async <T>(path: string, work: () => Promise<T>): Promise<T> => {
   try {
     return await work();
   } catch (error) {
-    if (DeliverablesError.isInstance(error)) throw error;
-    const reason = error instanceof Error ? error.message : String(error);
+    const known = DeliverablesError.from(error);
+    if (!isOfSystem(known.cause ?? error)) throw known;
     return fail(
       'store_unavailable',
-      `The backup ${path} cannot be used: ${reason}.`,
+      `The backup ${path} cannot be used: ${known.message}.`,
       'Look whether it is there, who may read and write it, and how much room there is.',
       { path },
       error,

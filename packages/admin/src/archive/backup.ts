@@ -35,7 +35,10 @@ export const backup = async (
   const isWritable = typeof to?.getWriter === 'function';
   checkArgument(isWritable, 'to', to, 'a WritableStream');
   const deadline = startDeadline(options);
-  if (resume?.complete) return resume;
+  if (resume?.complete) {
+    await to.close();
+    return resume;
+  }
   const chosen = await chooseStreams(transport, streams, deadline);
   checkResume(resume?.streams ?? [], chosen);
   const writer = await createRecordWriter(to, resume);

@@ -31,5 +31,13 @@ export const chooseStreams = async (
       });
     }
   }
+  if (chosen.length === 0) {
+    fail(
+      'stream_not_found',
+      `Of the streams ${names.join(', ')} there is none.`,
+      'Look whether this is the right store, and the right roster with its prefix.',
+      { streams: names },
+    );
+  }
   return chosen;
 };

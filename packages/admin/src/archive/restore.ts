@@ -38,6 +38,8 @@ export const restore = async (
 ): Promise<RestoredStream[]> => {
   const { from, streams, into = {}, mix = false, onProgress, ...callOptions } = options;
   checkSource(from);
+  const areNames = streams === undefined || Array.isArray(streams);
+  checkArgument(areNames, 'streams', streams, 'a list of names');
   checkArgument(Object(into) === into, 'into', into, 'an object of names');
   const deadline = startDeadline(callOptions);
   const results: RestoredStream[] = [];

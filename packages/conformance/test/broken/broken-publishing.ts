@@ -1,8 +1,36 @@
-import { DeliverablesError, type PublishReceipt } from '@agog/deliverables-core';
+import { DeliverablesError, type PublishReceipt, type StreamAdmin } from '@agog/deliverables-core';
 import { adminOf, type BrokenTransport, changed } from './broken-transport.ts';
 
 /** Faults on the way in. */
 export const brokenPublishing: readonly BrokenTransport[] = [
+  {
+    name: 'adds a header to copies',
+    breaks: { 'place.as-it-is': /The headers should be/ },
+    breakIt: (transport) => {
+      const admin = adminOf(transport);
+      const place: StreamAdmin['place'] = (stream, message, options) => {
+        const headers = [...message.headers, ['X-Placed', 'yes'] as const];
+        return admin.place(stream, { ...message, headers }, options);
+      };
+      return changed(transport, { admin: changed(admin, { place }) });
+    },
+  },
+  {
+    name: 'takes a copy for any publish',
+    breaks: {
+      'place.equal-ids': /message_id_conflict|third copy should be/,
+      'place.refusals': /should fail with sequence_conflict/,
+      'place.passes-over': /first sequence should be 7, but is 1/,
+    },
+    breakIt: (transport) => {
+      const place: StreamAdmin['place'] = async (_stream, message, options) => {
+        const [, messageId = `${message.sequence}`] =
+          message.headers.find(([name]) => name === 'Nats-Msg-Id') ?? [];
+        await transport.publish(message, { ...options, messageId });
+      };
+      return changed(transport, { admin: changed(adminOf(transport), { place }) });
+    },
+  },
   {
     name: 'acknowledges before it has stored',
     breaks: { 'publish.acknowledged-is-stored': /newest by subject should be there, but null/ },

@@ -7,6 +7,7 @@ import type { Context } from '../context.ts';
 import { apiFailure, failUnknown } from '../errors/nats-errors.ts';
 import { encodeHeaders } from '../message/encode-headers.ts';
 import { readAcknowledgement, readConflict } from './acknowledgement.ts';
+import { checkSize } from './check-size.ts';
 import { failForeign } from './refusals.ts';
 
 /** How many ids are remembered that came more than once. */
@@ -28,7 +29,7 @@ export const createPlacer = ({
 }: Context): ((stream: string, message: PlacedMessage, deadline: Deadline) => Promise<void>) => {
   const doubled = new Map<string, number>();
 
-  const encode = ({ headers, sequence }: PlacedMessage, stream: string) => {
+  const entriesOf = ({ headers, sequence }: PlacedMessage, stream: string) => {
     const own = headers.map(([name, value]) => {
       if (name !== 'Nats-Msg-Id') return [name, value] as const;
       return [name, value + ' '.repeat(doubled.get(value) ?? 0)] as const;
@@ -37,7 +38,7 @@ export const createPlacer = ({
       ['Nats-Expected-Stream', stream] as const,
       ['Nats-Expected-Last-Sequence', String(sequence - 1)] as const,
     ];
-    return encodeHeaders([...own, ...conditions]);
+    return [...own, ...conditions];
   };
 
   const failMissing = async (stream: string, subject: string, deadline: Deadline) => {
@@ -65,10 +66,13 @@ export const createPlacer = ({
     }
     const id = headers.find(([name]) => name === 'Nats-Msg-Id')?.[1] ?? '';
     const what = `Placing the message ${sequence} in ${stream}`;
-    const attempt = attemptTimeout + messageSize(message) / slowestLine;
     for (;;) {
       if (!link.isUp) await link.online(deadline);
-      const options = { deadline, attempt, headers: encode(message, stream) };
+      const entries = entriesOf(message, stream);
+      const size = messageSize({ headers: entries, body });
+      checkSize({ subject, size }, null, link.info.max_payload);
+      const attempt = attemptTimeout + size / slowestLine;
+      const options = { deadline, attempt, headers: encodeHeaders(entries) };
       const answer = await link.request(subject, body, options);
       if (answer === 'no-responders') return failMissing(stream, subject, deadline);
       if (typeof answer === 'string') return failUnknown(what);
