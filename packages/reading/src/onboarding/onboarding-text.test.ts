@@ -15,6 +15,17 @@ test.each(forms)('the text for the %s has at most 600 tokens for every agent', (
   }
 });
 
+test.each(forms)('the longest name of a feature leaves the text for the %s as short', (form) => {
+  for (const featureName of ['x9'.repeat(64), 'REQ-'.repeat(31) + 'REQ1']) {
+    for (const agent of Object.keys(defaultRoster.agents)) {
+      const text = onboardingText({ roster: defaultRoster, agent, featureName, form });
+      expect(countO200k(text)).toBeLessThanOrEqual(600);
+      expect(text.split(featureName)).toHaveLength(2);
+      expect(text).toContain('wherever it says FEATURE');
+    }
+  }
+});
+
 test.each(forms)('a large roster makes the text for the %s no longer', (form) => {
   const agents = Object.fromEntries(
     Array.from({ length: 200 }, (_, index) => [

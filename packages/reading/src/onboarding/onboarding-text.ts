@@ -22,9 +22,12 @@ export interface OnboardingInput {
 /** Other agents that the text names; a long roster is cut short. */
 const mostAgents = 12;
 
+/** A feature whose name is longer is written out once only, so that the text stays short. */
+const longestRepeated = 40;
+
 /**
  * The text to give an agent: how to read what others found, how to publish and how to finish. At most 600 tokens (o200k)
- * for names of usual length.
+ * for every feature, and agents and task types with names of usual length.
  *
  * @throws DeliverablesError `unknown_agent`, `unknown_task_type`, `invalid_name`, `invalid_argument`
  */
@@ -39,7 +42,12 @@ export const onboardingText = ({
   const [usual] = requireAgent(roster, agent).taskTypes;
   const task = taskType ?? usual;
   const { purpose } = requireTaskType(roster, agent, task);
-  const channel = buildReportSubject({ prefix: roster.prefix, agent, taskType: task, featureName });
+  const { prefix } = roster;
+  // Checks the name, before another one may stand for it.
+  buildReportSubject({ prefix, agent, taskType: task, featureName });
+  const isLong = featureName.length > longestRepeated;
+  const feature = isLong ? 'FEATURE' : featureName;
+  const channel = buildReportSubject({ prefix, agent, taskType: task, featureName: feature });
   const names = Object.keys(roster.agents);
   const others = names.filter((name) => name !== agent);
   const shown = others.slice(0, mostAgents).join(', ');
@@ -48,10 +56,10 @@ export const onboardingText = ({
   const steps = (form === 'shell' ? shellSteps : toolSteps)({
     agent,
     taskType: task,
-    featureName,
+    featureName: feature,
     earlier: { agent: earlier, taskType: requireAgent(roster, earlier).taskTypes[0] },
   });
-  return `You are the agent ${agent} (${purpose}), working on the feature ${featureName}.
+  return `You are the agent ${agent} (${purpose}), working on the feature ${featureName}.${isLong ? ' Below, write that name wherever it says FEATURE.' : ''}
 Agents hand over reports through a shared store. A report is stored whole, once, on the channel ${channel}. What travels between agents is a notice of at most 200 tokens. Other agents: ${shown || 'none'}${more}.
 
 ${steps}
