@@ -1,21 +1,9 @@
+import { nearest } from './likeness.ts';
 import type { ReportDocument, ReportSection } from './report-document.ts';
 import { slug } from './slug.ts';
 
 /** How many sections an error names. */
 const named = 5;
-
-/** The pairs of neighbouring characters in a word. */
-const pairsOf = (word: string): ReadonlySet<string> =>
-  new Set(
-    Array.from({ length: word.length + 1 }, (_, place) => ` ${word} `.slice(place, place + 2)),
-  );
-
-/** How much two sets share: 1 for equal ones, 0 for such that share nothing. */
-const likeness = (one: ReadonlySet<string>, other: ReadonlySet<string>): number => {
-  let shared = 0;
-  for (const pair of one) if (other.has(pair)) shared++;
-  return (2 * shared) / (one.size + other.size);
-};
 
 /** Those beside a number that is not there: the sections of the deepest part of it that is. */
 const nearestByNumber = (document: ReportDocument, reference: string): readonly ReportSection[] => {
@@ -41,10 +29,6 @@ export const nearestSections = (
       .toSorted((one, other) => distance(one) - distance(other))
       .slice(0, named);
   }
-  const wanted = pairsOf(slug(reference.split('/').at(-1) ?? ''));
-  return document.everySection
-    .map((section) => ({ section, likeness: likeness(pairsOf(slug(section.title)), wanted) }))
-    .toSorted((one, other) => other.likeness - one.likeness)
-    .slice(0, named)
-    .map(({ section }) => section);
+  const wanted = slug(reference.split('/').at(-1) ?? '');
+  return nearest(document.everySection, ({ title }) => slug(title), wanted, named);
 };

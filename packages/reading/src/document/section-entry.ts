@@ -1,4 +1,5 @@
 import type { CountTokens } from '@agog/deliverables-core';
+import { countLinear } from './count-linear.ts';
 import type { ReportDocument, ReportSection } from './report-document.ts';
 
 /** A section as lists show it. Of a JSON report it is a value, and both `reference` and `path` are its JSON Pointer. */
@@ -23,7 +24,7 @@ export const measureSections = (
 ): ReadonlyMap<ReportSection, number> => {
   const tokens = new Map<ReportSection, number>();
   for (const section of everySection) {
-    const own = countTokens(text.slice(section.start, section.ownEnd));
+    const own = countLinear(countTokens, text.slice(section.start, section.ownEnd));
     for (let within: ReportSection | null = section; within; within = within.parent) {
       tokens.set(within, (tokens.get(within) ?? 0) + own);
     }

@@ -18,6 +18,17 @@ export interface PartQuery {
   readonly maxTokens?: number | undefined;
 }
 
+/** Something that was asked for and did not fit. */
+export interface OmittedEntry extends SectionEntry {
+  /** What it costs to read what is missing. */
+  readonly tokens: number;
+  /**
+   * Where only a part of the section is missing, or where it stands in none: the first and the last line of it. The
+   * `reference` of what stands in no section is empty: ask for these lines.
+   */
+  readonly lines?: readonly [first: number, last: number];
+}
+
 /** A part of a report. */
 export interface ReportPart {
   readonly head: ReportHead;
@@ -27,8 +38,8 @@ export interface ReportPart {
   readonly tokens: TokenCount;
   /** The sections that `text` has something of. */
   readonly sections: readonly SectionEntry[];
-  /** What was asked for and did not fit: ask for it by its reference. */
-  readonly omitted: readonly SectionEntry[];
+  /** What was asked for and did not fit: ask for it by its reference, or by its lines. */
+  readonly omitted: readonly OmittedEntry[];
   /** Whether `text` is the whole report. */
   readonly whole: boolean;
 }

@@ -35,7 +35,7 @@ export type DeliverFields = Omit<NoticeFields, 'summary'> &
 
 /** How deep an outline goes, and how long it may be. */
 export interface ReadOutlineOptions extends CallOptions {
-  /** Sections down to this level. Default 2. */
+  /** Sections down to this level. Default 2; of a JSON report values so deep, default 1. */
   readonly levels?: number | undefined;
   /** The most tokens of the outline's text. Default: no limit. */
   readonly maxTokens?: number | undefined;
