@@ -1,5 +1,6 @@
 import type { Roster } from '@agog/deliverables-core';
 import { streamsOf } from '@agog/deliverables-core/transport';
+import { fillerSubject } from '../archive/open-form.ts';
 import type { Credential } from './credential.ts';
 import { needsOf, type Role } from './role-needs.ts';
 
@@ -70,8 +71,11 @@ export const grant = (
   const user = nameOf(role, roster);
   const inboxPrefix = `_INBOX_${user}`;
   const { publish, subscribe } = needsOf(role, roster, { apiPrefix, inboxPrefix });
+  const streams = streamsOf(roster);
   const restored =
-    role.kind === 'admin' ? streamsOf(roster).flatMap(({ subjects }) => subjects) : [];
+    role.kind === 'admin'
+      ? [...streams.flatMap(({ subjects }) => subjects), ...streams.map(fillerSubject)]
+      : [];
   const imports = publish.map((local) => {
     const isApi = local.startsWith(`${apiPrefix}.`);
     return { subject: isApi ? jetStreamApi + local.slice(apiPrefix.length) : local, local };
