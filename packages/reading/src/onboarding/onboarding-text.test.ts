@@ -16,7 +16,7 @@ test.each(forms)('the text for the %s has at most 600 tokens for every agent', (
 });
 
 test.each(forms)('the longest name of a feature leaves the text for the %s as short', (form) => {
-  for (const featureName of ['x9'.repeat(64), 'REQ-'.repeat(31) + 'REQ1']) {
+  for (const featureName of ['x9'.repeat(64), `${'REQ-'.repeat(31)}REQ1`]) {
     for (const agent of Object.keys(defaultRoster.agents)) {
       const text = onboardingText({ roster: defaultRoster, agent, featureName, form });
       expect(countO200k(text)).toBeLessThanOrEqual(600);
