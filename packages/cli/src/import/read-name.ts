@@ -32,7 +32,8 @@ const takeWord = (
   if (!found) return null;
   const same = (word: string): string => word.toLowerCase().replace(/[-_ ]/g, '-');
   const word = words.find((candidate) => same(candidate) === same(found[1] ?? ''));
-  return word === undefined ? null : { word, rest: text.replace(found[0], '') };
+  const rest = end === 'start' ? text.slice(found[0].length) : text.slice(0, found.index);
+  return word === undefined ? null : { word, rest };
 };
 
 /** An id such as `REQ-STRATEGIC-AUTO-1767084329266`. */
