@@ -7,6 +7,7 @@ import {
   type Roster,
 } from '@agog/deliverables-core';
 import { checkArgument, checkToken, createMessageId } from '@agog/deliverables-core/transport';
+import { countLinear } from '../document/count-linear.ts';
 import type { Ledger, LedgerAccount } from './ledger.ts';
 import { createMemoryBook } from './ledger-book.ts';
 import type { SizedReport } from './ledger-entry.ts';
@@ -45,12 +46,13 @@ export function createLedger(options: LedgerOptions = {}): Ledger {
   checkArgument(isStore, 'store', store, 'made by createClient');
   const book = store ? createStoredBook(store, run) : createMemoryBook();
   const { counter } = countTokens;
+  const count = (text: string): number => countLinear(countTokens, text);
   const sizes = new Map<string, number>();
 
   const size = ({ channel, sequence, tokens, content }: Report): SizedReport => {
     const key = `${channel} ${sequence}`;
     const known = sizes.get(key) ?? (tokens?.counter === counter ? tokens.count : undefined);
-    const counted = known ?? countTokens(content);
+    const counted = known ?? count(content);
     sizes.set(key, counted);
     return { channel, sequence, tokens: counted, counted: true };
   };
@@ -60,8 +62,7 @@ export function createLedger(options: LedgerOptions = {}): Ledger {
     content?: string,
   ): SizedReport[] => {
     if (channel === undefined || sequence === undefined) return [];
-    const counted =
-      content === undefined ? sizes.get(`${channel} ${sequence}`) : countTokens(content);
+    const counted = content === undefined ? sizes.get(`${channel} ${sequence}`) : count(content);
     if (counted !== undefined) sizes.set(`${channel} ${sequence}`, counted);
     return [{ channel, sequence, tokens: counted ?? tokens ?? 0, counted: counted !== undefined }];
   };
@@ -73,20 +74,24 @@ export function createLedger(options: LedgerOptions = {}): Ledger {
     return {
       agent,
       feature,
-      spawned: ({ prompt, notices = [], context = '' }) =>
+      spawned({ prompt, notices = [], context = '' }) {
+        checkArgument(typeof prompt === 'string', 'prompt', prompt, 'a text');
+        checkArgument(typeof context === 'string', 'context', context, 'a text');
+        checkArgument(Array.isArray(notices), 'notices', notices, 'a list of notices');
         book.write({
           kind: 'spawn',
           ...origin,
-          prompt: countTokens(prompt),
-          notices: notices.reduce((sum, one) => sum + countTokens(JSON.stringify(one)), 0),
-          context: countTokens(context),
+          prompt: count(prompt),
+          notices: notices.reduce((sum, one) => sum + count(JSON.stringify(one)), 0),
+          context: count(context),
           reports: notices.flatMap((notice) => sizeNoticed(notice)),
-        }),
+        });
+      },
       answered: (notice, content) =>
         book.write({
           kind: 'notice',
           ...origin,
-          tokens: countTokens(JSON.stringify(notice)),
+          tokens: count(JSON.stringify(notice)),
           reports: sizeNoticed(notice, content),
         }),
       read: ({ kind, part, text, reports }) =>
@@ -95,7 +100,7 @@ export function createLedger(options: LedgerOptions = {}): Ledger {
           ...origin,
           how: kind,
           part: part.slice(0, longestPart),
-          tokens: countTokens(text),
+          tokens: count(text),
           reports: reports.map(size),
         }),
     };

@@ -23,7 +23,10 @@ export interface LedgerRead {
   readonly reports: readonly Report[];
 }
 
-/** The pages of one agent at work on one feature. Entering takes no time and never fails. */
+/**
+ * The pages of one agent at work on one feature. Nothing here waits: what is entered counts at once, and is stored behind;
+ * `settle` says whether that went well.
+ */
 export interface LedgerAccount {
   readonly agent: string;
   readonly feature: string;
