@@ -52,7 +52,7 @@ export const platformAllowances: readonly PlatformAllowance[] = [
   },
   {
     path: 'packages/cli/src/',
-    names: ['node:', 'process'],
+    names: ['node:', 'process', 'Buffer'],
     because:
       'it is a command, made of files, streams and signals; it writes to those, not to the console',
   },

@@ -59,14 +59,19 @@ const sqlitePath = (rest: string, folder: string, userFolder = '~'): string => {
   return path.startsWith('~/') ? join(userFolder, path.slice(2)) : resolve(folder, path);
 };
 
+/** A URL as it may be shown: whatever might be a credential in it is gone. */
+export const showUrl = (url: string): string =>
+  /^\s*sqlite:/i.test(url) ? url : url.replace(/^(\s*(?:[a-z]+:)?(?:\/\/)?).*@/is, '$1***@');
+
 /** The credentials in a URL, as they are written and as they are meant. */
 const secretsIn = (url: string): string[] =>
-  [...url.matchAll(/\/\/([^@/]*)@/g)].flatMap(([, said = '']) => {
+  url.split(',').flatMap((one) => {
+    const [, said = ''] = /\/\/(.*)@/s.exec(one) ?? [];
     const [user = '', ...password] = said.split(':');
     const secret = password.length > 0 ? password.join(':') : user;
     try {
-      return [secret, decodeURIComponent(secret)];
+      return [said, secret, decodeURIComponent(secret)];
     } catch {
-      return [secret];
+      return [said, secret];
     }
   });

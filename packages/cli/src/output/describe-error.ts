@@ -15,7 +15,8 @@ export const describeError = (
   { debug, secrets, style }: DescribeErrorOptions,
 ): string => {
   const lines = [`${style.red('error:')} ${oneLine(error.message)} [${error.code}]`];
-  if (error.hint) lines.push(`${style.dim('hint:')} ${inCommands(oneLine(error.hint))}`);
+  const hint = hintOf(error);
+  if (hint) lines.push(`${style.dim('hint:')} ${oneLine(hint)}`);
   if (debug) lines.push(...stacksOf(error));
   return withoutSecrets(lines.join('\n'), secrets);
 };
@@ -29,8 +30,27 @@ const commands: Readonly<Record<string, string>> = {
   'Pass a token': 'Set AGOG_MCP_TOKEN',
 };
 
-const inCommands = (hint: string): string =>
-  Object.entries(commands).reduce((text, [method, name]) => text.replaceAll(method, name), hint);
+/** What to do about an error, in the words of the command. */
+export const hintOf = ({ code, hint }: DeliverablesError): string => {
+  const said = Object.entries(commands).reduce(
+    (text, [method, name]) => text.replaceAll(method, name),
+    hint,
+  );
+  if (code !== 'stream_not_found' || said.includes('agog apply')) return said;
+  return `${said} agog apply creates the streams of the roster.`.trim();
+};
+
+/** An error for a program, as `--json` prints it. */
+export const errorData = (
+  error: DeliverablesError,
+  secrets: readonly string[],
+): Readonly<Record<string, unknown>> => {
+  const { code, message, retryable, details } = error;
+  const told = { code, message, hint: hintOf(error), retryable, details };
+  const hide = (_: string, value: unknown) =>
+    typeof value === 'string' ? withoutSecrets(value, secrets) : value;
+  return JSON.parse(JSON.stringify(told, hide));
+};
 
 const oneLine = (text: string): string => text.replaceAll(/\s*\n\s*/g, ' ');
 
@@ -50,5 +70,5 @@ const stacksOf = (error: Error): string[] => {
 export const withoutSecrets = (text: string, secrets: readonly string[] = []): string => {
   const known = secrets.filter((secret) => secret !== '');
   const hidden = known.reduce((one, secret) => one.replaceAll(secret, '***'), text);
-  return hidden.replaceAll(/\b([a-z][a-z0-9+.-]*:\/\/)[^@/\s"'\\]*@/gi, '$1***@');
+  return hidden.replaceAll(/\b([a-z][a-z0-9+.-]*:\/\/)[^\s"']*@/gi, '$1***@');
 };

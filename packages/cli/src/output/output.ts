@@ -2,7 +2,7 @@ import { DeliverablesError } from '@agog/deliverables-core';
 import { exitCodeOf } from '../exit-codes.ts';
 import type { GlobalOptions } from '../program/global-options.ts';
 import type { OutputStream, Surroundings } from '../program/surroundings.ts';
-import { describeError, withoutSecrets } from './describe-error.ts';
+import { describeError, errorData } from './describe-error.ts';
 import { createProgress, type Progress } from './progress.ts';
 import { createStyle, type Style } from './style.ts';
 import { type Column, renderTable } from './table.ts';
@@ -84,9 +84,9 @@ export const createOutput = (
         `${describeError(error, { debug, secrets, style: createStyle(hasColor(standardError)) })}\n`,
       );
       if (json) {
-        const { code, message, hint, retryable, details } = error.toJSON();
-        const told = { ok: false, error: { code, message, hint, retryable, details } };
-        standardOutput.write(`${withoutSecrets(JSON.stringify(told), secrets)}\n`);
+        standardOutput.write(
+          `${JSON.stringify({ ok: false, error: errorData(error, secrets) })}\n`,
+        );
       }
       return exitCodeOf(error.code);
     },

@@ -1,7 +1,7 @@
 import { fail } from '@agog/deliverables-core/transport';
 import type { Configuration } from './configuration.ts';
 
-type Kind = 'text' | 'boolean' | 'object';
+type Kind = 'text' | 'boolean' | 'object' | 'list';
 
 const fields: Readonly<Record<string, Readonly<Record<string, Kind>>>> = {
   '': {
@@ -20,6 +20,8 @@ const fields: Readonly<Record<string, Readonly<Record<string, Kind>>>> = {
     credsFile: 'text',
     allowInsecurePassword: 'boolean',
   },
+  // What they may hold, defineRoster knows; which there are, it does not check.
+  agent: { stream: 'text', taskTypes: 'list', purpose: 'text', limits: 'object' },
   tls: { caFile: 'text', certFile: 'text', keyFile: 'text', handshakeFirst: 'boolean' },
 };
 
@@ -28,13 +30,15 @@ const secretNames = /^(password|token|seed|nkeySeed|creds|secret)$/i;
 const kindOf = (value: unknown): Kind | null => {
   if (typeof value === 'string' && value.trim() !== '') return 'text';
   if (typeof value === 'boolean') return 'boolean';
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? 'object' : null;
+  if (Array.isArray(value)) return 'list';
+  return typeof value === 'object' && value !== null ? 'object' : null;
 };
 
 const words: Readonly<Record<Kind, string>> = {
   text: 'a text',
   boolean: 'true or false',
   object: 'an object',
+  list: 'a list',
 };
 
 /**
@@ -49,7 +53,10 @@ export const checkConfiguration = (value: unknown, path: string): Configuration 
   const configuration = value as Configuration;
   checkFields(configuration.credentials ?? {}, 'credentials', path);
   checkFields(configuration.tls ?? {}, 'tls', path);
-  if (/\/\/[^/]*@/.test(configuration.url ?? '')) {
+  for (const [name, agent] of Object.entries(configuration.roster ?? {})) {
+    checkFields(agent, 'agent', path, `"roster.${name}"`);
+  }
+  if (/\/\/.*@/.test(configuration.url ?? '')) {
     fail(
       'invalid_argument',
       `The url in ${path} holds credentials.`,
@@ -59,9 +66,9 @@ export const checkConfiguration = (value: unknown, path: string): Configuration 
   return configuration;
 };
 
-const checkFields = (value: unknown, part: string, path: string): void => {
+const checkFields = (value: unknown, part: string, path: string, place = `"${part}"`): void => {
   const known = fields[part] ?? {};
-  const here = part === '' ? path : `"${part}" in ${path}`;
+  const here = part === '' ? path : `${place} in ${path}`;
   if (kindOf(value) !== 'object')
     fail('invalid_argument', `${here} must be an object.`, schemaHint);
   for (const [name, held] of Object.entries(Object(value))) {

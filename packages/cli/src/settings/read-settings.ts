@@ -1,8 +1,7 @@
 import { dirname, join } from 'node:path';
 import { defaultRoster, defineRoster, type Roster } from '@agog/deliverables-core';
 import { fail } from '@agog/deliverables-core/transport';
-import { parseStoreUrl } from '../connect/store-url.ts';
-import { withoutSecrets } from '../output/describe-error.ts';
+import { parseStoreUrl, showUrl } from '../connect/store-url.ts';
 import type { GlobalOptions } from '../program/global-options.ts';
 import type { Surroundings } from '../program/surroundings.ts';
 import type { Configuration } from './configuration.ts';
@@ -35,7 +34,7 @@ export const readSettings = async (
   { environment, folder }: Pick<Surroundings, 'environment' | 'folder'>,
   options: Pick<GlobalOptions, 'url' | 'config'>,
 ): Promise<Settings> => {
-  if (/\/\/[^/]*@/.test(options.url ?? '')) {
+  if (/\/\/.*@/.test(options.url ?? '')) {
     fail(
       'invalid_argument',
       'The URL after --url holds credentials, which every user of this machine could read.',
@@ -71,14 +70,14 @@ export const readSettings = async (
   const { password = '', token = '', nkeySeed = '' } = credentials;
   return {
     url: store.url,
-    shownUrl: withoutSecrets(store.url),
+    shownUrl: showUrl(store.url),
     source,
     reason: reasons[source],
     considered: places.map(
       (one): ConsideredUrl => ({
         source: one.source,
         place: one.place,
-        url: one.url === undefined ? null : withoutSecrets(one.url),
+        url: one.url === undefined ? null : showUrl(one.url),
         used: one === winner,
       }),
     ),
