@@ -11,6 +11,9 @@ import type { ObjectSchema, ValueOf } from './tool-schema.ts';
 /** The most tokens that a report may have to be answered whole where no part is asked for. */
 const wholeLimit = 2_000;
 
+/** The most sections that are named as left out. */
+const mostOmitted = 20;
+
 const inputSchema = {
   type: 'object',
   properties: {
@@ -40,7 +43,7 @@ interface Reading {
   readonly text: string;
   /** The revision that was read. */
   readonly sequence?: number;
-  /** What was left out, by references that `sections` takes. */
+  /** What was left out, by references that `sections` takes; the first of it. */
   readonly omitted?: readonly string[];
 }
 
@@ -76,19 +79,19 @@ const read = async (
   { signal }: ToolCallOptions,
 ): Promise<Reading> => {
   const { reader } = desk;
-  const { feature, agent, query, max_tokens: maxTokens } = input;
+  const { feature, agent, query } = input;
   if (agent === undefined) {
-    if (query !== undefined) return search(desk, query, { feature, maxTokens }, signal);
+    if (query !== undefined) return search(desk, query, { feature }, input, signal);
     return fail('invalid_argument', '"agent" is missing.', 'Say whose report, or pass a query.');
   }
   const head = await findHead(desk, agent, input, signal);
   const reference = { channel: head.channel, sequence: head.sequence };
   if (query !== undefined) {
-    return search(desk, query, { references: [reference], maxTokens }, signal);
+    return search(desk, query, { references: [reference] }, input, signal);
   }
   const asked = partOf(input);
   if (asked === null && tokensOf(head) > wholeLimit) {
-    const outline = await reader.outline(reference, { signal });
+    const outline = await reader.outline(reference, { maxTokens: wholeLimit, signal });
     if (outline && outline.sections.length > 0) return readingOfOutline(outline);
   }
   // A long report without headings is begun, not poured out.
@@ -102,7 +105,7 @@ const read = async (
     kind: whole ? 'report' : 'part',
     text: `${fenceReport(text, head)}${more}`,
     sequence: head.sequence,
-    omitted: omitted.map(({ reference: section }) => section),
+    omitted: omitted.slice(0, mostOmitted).map(({ reference: section }) => section),
   };
 };
 
@@ -145,8 +148,10 @@ const readingOfOutline = ({ head, tokens, text, sections }: ReportOutline): Read
 };
 
 const leftOut = (omitted: readonly SectionEntry[]): string => {
-  const list = omitted.map(({ reference, tokens }) => `${reference} (${tokens} tokens)`);
-  return `\nLeft out: ${list.slice(0, 20).join(', ')}${list.length > 20 ? ', …' : ''}. Ask for it with sections.`;
+  const shown = omitted.slice(0, mostOmitted);
+  const list = shown.map(({ reference, tokens }) => `${reference} (${tokens} tokens)`).join(', ');
+  const more = omitted.length > mostOmitted ? ` and ${omitted.length - mostOmitted} more` : '';
+  return `\nLeft out: ${list}${more}. Ask for it with sections.`;
 };
 
 const moreOf = (head: ReportHead): string =>
@@ -167,13 +172,22 @@ const failNotFound = ({
     { agent, taskType, featureName, sequence },
   );
 
+/** What to search: all reports of a feature, or some. */
+type Scope =
+  | { readonly feature: string }
+  | { readonly references: readonly { readonly channel: string; readonly sequence: number }[] };
+
 const search = async (
-  _desk: ToolDesk,
+  { reader }: ToolDesk,
   query: string,
-  _scope: (
-    | { readonly feature: string }
-    | { readonly references: readonly { readonly channel: string; readonly sequence: number }[] }
-  ) & { readonly maxTokens: number | undefined },
-  _signal: AbortSignal | undefined,
-): Promise<Reading> =>
-  fail('unsupported', `There is no search for "${query}" yet.`, 'Name sections instead.');
+  scope: Scope,
+  { max_tokens: maxTokens }: ReadInput,
+  signal: AbortSignal | undefined,
+): Promise<Reading> => {
+  const { text } = await reader.searchReports(
+    query,
+    { ...scope, maxTokens, fenced: true },
+    { signal },
+  );
+  return { kind: 'passages', text };
+};
