@@ -49,7 +49,9 @@ test('a budget is kept, and what it left out is named', async () => {
   const { structured, text } = await succeed(read, { ...about, max_tokens: 1_500 });
   expect(structured).toMatchObject({ kind: 'part', omitted: { length: expect.any(Number) } });
   expect(text.length).toBeLessThan(1_500 * 6);
-  expect(text).toMatch(/Left out: [\d.]+ \(\d+ tokens\).*Ask for it with sections\.$/);
+  expect(text).toMatch(
+    /Left out, .*\n.*\nRead what is left out with sections, lines or pointers\.$/s,
+  );
 });
 
 test('a search answers passages of all reports, or of one, as data', async () => {
@@ -65,6 +67,37 @@ test('a search answers passages of all reports, or of one, as data', async () =>
   expect(one.text).not.toContain('quokka here');
   expect(one.text).toContain('trigram index');
   expect(one.text.length).toBeLessThan(300 * 6);
+});
+
+test('of a long JSON report the beginning comes, and the values that are pointed at', async () => {
+  const { client, toolsOf } = await openWorkshop();
+  const findings = Array.from({ length: 400 }, (_, index) => ({
+    risk: `risk ${index}`,
+    cost: index,
+  }));
+  await client.publishReport({
+    ...{ agent: 'cynthia', taskType: 'research', featureName: 'REQ-1' },
+    reportContent: JSON.stringify({ findings }, null, 1),
+    contentType: 'application/json',
+  });
+  const read = toolsOf('roy')('read_report');
+  const whole = await succeed(read, about);
+  expect(whole.structured).toMatchObject({ kind: 'outline' });
+  expect(whole.text).toContain('Read on with pointers, such as ["/findings');
+  expect(whole.text.length).toBeLessThan(2_000 * 6);
+  const value = await succeed(read, { ...about, pointers: ['/findings/7/risk'] });
+  expect(value.text).toContain('risk 7');
+  expect(value.text).not.toContain('risk 8');
+});
+
+test('a long report without headings is begun, and says how to go on', async () => {
+  const { toolsOf } = await openWithReport('One sentence of many.\n\n'.repeat(2_000));
+  const { structured, text } = await succeed(toolsOf('roy')('read_report'), about);
+  expect(structured).toMatchObject({
+    kind: 'part',
+    omitted: [expect.stringMatching(/^lines \d+-4000$/)],
+  });
+  expect(text.length).toBeLessThan(2_000 * 6);
 });
 
 test('an earlier revision can be read', async () => {

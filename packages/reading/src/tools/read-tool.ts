@@ -1,7 +1,7 @@
 import type { ReportHead } from '@agog/deliverables-core';
 import { checkWholeNumber, fail } from '@agog/deliverables-core/transport';
-import type { SectionEntry } from '../document/section-entry.ts';
 import { fenceReport } from '../fence/fence-report.ts';
+import type { OmittedEntry } from '../parts/report-part.ts';
 import type { ReportOutline } from '../reader/reader.ts';
 import type { AgentTool, ToolCallOptions } from './agent-tool.ts';
 import { defineTool } from './define-tool.ts';
@@ -11,7 +11,7 @@ import type { ObjectSchema, ValueOf } from './tool-schema.ts';
 /** The most tokens that a report may have to be answered whole where no part is asked for. */
 const wholeLimit = 2_000;
 
-/** The most sections that are named as left out. */
+/** The most that is named as left out. */
 const mostOmitted = 20;
 
 const inputSchema = {
@@ -43,7 +43,7 @@ interface Reading {
   readonly text: string;
   /** The revision that was read. */
   readonly sequence?: number;
-  /** What was left out, by references that `sections` takes; the first of it. */
+  /** What was left out, the first of it: by references that `sections` takes, or by lines. */
   readonly omitted?: readonly string[];
 }
 
@@ -99,15 +99,19 @@ const read = async (
   const found = await reader.fetchReport({ ...reference, ...part }, { signal });
   if (!found) return failNotFound(head);
   const { whole, omitted, text } = found;
-  const isCut = !whole && asked === null && omitted.length === 0;
-  const more = omitted.length > 0 ? leftOut(omitted) : isCut ? moreOf(head) : '';
+  const hint =
+    omitted.length > 0 ? '\nRead what is left out with sections, lines or pointers.' : '';
   return {
     kind: whole ? 'report' : 'part',
-    text: `${fenceReport(text, head)}${more}`,
+    text: `${fenceReport(text, head)}${hint}`,
     sequence: head.sequence,
-    omitted: omitted.slice(0, mostOmitted).map(({ reference: section }) => section),
+    omitted: omitted.slice(0, mostOmitted).map(nameOf),
   };
 };
+
+/** How what was left out is asked for. */
+const nameOf = ({ reference, lines }: OmittedEntry): string =>
+  lines ? `lines ${lines.join('-')}` : reference;
 
 /** Which part the input asks for; `null` when it names none. */
 const partOf = ({ sections, lines, pointers, max_tokens: maxTokens }: ReadInput) => {
@@ -139,23 +143,15 @@ const findHead = async (
 const tokensOf = ({ tokens, size }: ReportHead): number => tokens?.count ?? size / 4;
 
 const readingOfOutline = ({ head, tokens, text, sections }: ReportOutline): Reading => {
-  const example = JSON.stringify([sections.at(-1)?.reference]);
+  const reference = sections.at(-1)?.reference ?? '';
+  // Of a JSON report they are JSON Pointers.
+  const argument = reference.startsWith('/') ? 'pointers' : 'sections';
   const hint =
     `The report has ${tokens.count} tokens; this is its outline. ` +
-    `Read on with sections, such as ${example}, with query, lines or max_tokens.`;
+    `Read on with ${argument}, such as ${JSON.stringify([reference])}, with query, lines or max_tokens.`;
   const { sequence } = head;
   return { kind: 'outline', text: `${fenceReport(text, head)}\n${hint}`, sequence };
 };
-
-const leftOut = (omitted: readonly SectionEntry[]): string => {
-  const shown = omitted.slice(0, mostOmitted);
-  const list = shown.map(({ reference, tokens }) => `${reference} (${tokens} tokens)`).join(', ');
-  const more = omitted.length > mostOmitted ? ` and ${omitted.length - mostOmitted} more` : '';
-  return `\nLeft out: ${list}${more}. Ask for it with sections.`;
-};
-
-const moreOf = (head: ReportHead): string =>
-  `\nThis is the beginning; the report has ${Math.round(tokensOf(head))} tokens and no headings. Read on with query, lines or max_tokens.`;
 
 const failNotFound = ({
   agent,
