@@ -2,8 +2,8 @@
 //
 //   npm run doctor
 //
-// Reads NATS_URL, NATS_USER, NATS_PASSWORD and NATS_MONITOR_URL, also from `.env` where there is one. Ends with 0
-// when nothing is wrong, with 1 for warnings, with 2 for errors.
+// Reads NATS_URL, NATS_USER, NATS_PASSWORD, NATS_INBOX_PREFIX, NATS_API_PREFIX and NATS_MONITOR_URL, also from `.env`
+// where there is one. Ends with 0 when nothing is wrong, with 1 for warnings, with 2 for errors.
 import { describeDiagnosis, doctor } from '@agog/deliverables-admin';
 import { DeliverablesError, defaultRoster } from '@agog/deliverables-core';
 import { openTcpConnection, readEnvironment } from '@agog/deliverables-nats';
@@ -11,9 +11,13 @@ import { loadEnvironmentFile } from './load-environment-file.ts';
 
 try {
   loadEnvironmentFile();
+  const options = readEnvironment();
+  const { inboxPrefix, apiPrefix } = options;
   const diagnosis = await doctor({
     roster: defaultRoster,
-    connect: () => openTcpConnection(readEnvironment()),
+    connect: () => openTcpConnection(options),
+    inboxPrefix,
+    apiPrefix,
     monitorUrl: process.env.NATS_MONITOR_URL || undefined,
   });
   console.log(describeDiagnosis(diagnosis));

@@ -3,8 +3,8 @@
 //   npm run init:nats-streams                   creates what is missing, changes what can be changed without a loss
 //   npm run init:nats-streams -- --allow-drop   also lowers limits where that removes messages
 //
-// Reads NATS_URL, NATS_USER, NATS_PASSWORD and NATS_REPLICAS (how many copies of a new stream a cluster keeps, 1 by
-// default), also from `.env` where there is one. Ends with 1 when a stream is not as the roster has it, with 2 when the
+// Reads NATS_URL, NATS_USER, NATS_PASSWORD, NATS_INBOX_PREFIX, NATS_API_PREFIX and NATS_REPLICAS (how many copies of a
+// new stream a cluster keeps, 1 by default), also from `.env` where there is one. Ends with 1 when a stream is not as the roster has it, with 2 when the
 // server cannot be asked.
 import { createStreamManager, describePlan, describeResult } from '@agog/deliverables-admin';
 import { DeliverablesError, defaultRoster } from '@agog/deliverables-core';

@@ -1,3 +1,7 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { text } from 'node:stream/consumers';
+import { fileURLToPath } from 'node:url';
 import { permissionsFor } from '@agog/deliverables-admin';
 import { createClient, defaultRoster } from '@agog/deliverables-core';
 import { connectNats } from '@agog/deliverables-nats';
@@ -7,6 +11,14 @@ import { expect, test } from 'vitest';
 
 const backend = { agent: 'roy', taskType: 'backend', featureName: 'customer-search' } as const;
 const frontend = { agent: 'jen', taskType: 'frontend', featureName: 'customer-search' } as const;
+/** Runs a command of the root with nothing in its environment but this. */
+const run = async (name: string, env: NodeJS.ProcessEnv) => {
+  const script = fileURLToPath(new URL(`${name}.ts`, import.meta.url));
+  const child = spawn(process.execPath, ['--conditions=@agog/source', script], { env });
+  const [output] = await Promise.all([text(child.stdout), once(child, 'exit')]);
+  return output;
+};
+
 const reportContent = '# Report';
 
 test.each(['allow-lists', 'accounts'] as const)('%s, over TCP and WebSocket', async (strength) => {
@@ -24,8 +36,18 @@ test.each(['allow-lists', 'accounts'] as const)('%s, over TCP and WebSocket', as
     return createClient({ transport, roster: defaultRoster });
   };
 
+  const environment = {
+    NATS_URL: server.url,
+    NATS_USER: 'agog-admin',
+    NATS_PASSWORD: 'the agog-admin',
+    NATS_INBOX_PREFIX: '_INBOX_agog-admin',
+  };
+  expect(await run('init-nats-streams', environment)).toContain('All 7 streams are');
+  const diagnosis = await run('doctor', environment);
+  expect(diagnosis).toContain('the user agog-admin of the account');
+  expect(diagnosis).not.toMatch(/permission_missing|inbox_denied/);
+
   await using admin = await clientOf('admin');
-  expect(await admin.initialize()).toHaveLength(7);
   for (const isWeb of [false, true]) {
     await using roy = await clientOf('agent-roy', isWeb);
     await using reader = await clientOf('reader', isWeb);
