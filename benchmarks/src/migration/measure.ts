@@ -38,7 +38,7 @@ const fill = async (transport: Transport): Promise<void> => {
     for (let index = next++; index < total; index = next++) {
       const featureName = `feature-${index % 2_000}`;
       const report = { agent: 'ann', taskType: 'plan', featureName, reportContent } as const;
-      if (index < notices) await client.deliver(report, { status: 'complete', summary: 'Done.' });
+      if (index < notices) await client.deliver(report, { summary: 'Done.' });
       else await client.publishReport(report);
     }
   };

@@ -15,7 +15,7 @@ test.each(['allow-lists', 'accounts'] as const)(
     const client = createClient({ transport: source, roster });
     const report = { agent: 'ann', taskType: 'plan', featureName: 'search' } as const;
     for (const reportContent of ['# One', '# Two', '# Three', '# Four']) {
-      await client.deliver({ ...report, reportContent }, { status: 'complete', summary: 'Done.' });
+      await client.deliver({ ...report, reportContent }, { summary: 'Done.' });
     }
     await adminOf(source).deleteMessage('agog_plans', 2);
     await adminOf(source).deleteMessage('agog_plans', 1);

@@ -143,7 +143,7 @@ const publishAll = async (client: DeliverablesClient<typeof roster>): Promise<vo
   for (const featureName of ['search', 'login', 'export']) {
     const report = { agent: 'ann', taskType: 'plan', featureName } as const;
     const reportContent = `# ${featureName}\n\n${'Words. '.repeat(500)}`;
-    await client.deliver({ ...report, reportContent }, { status: 'complete', summary: 'Done.' });
+    await client.deliver({ ...report, reportContent }, { summary: 'Done.' });
   }
 };
 
