@@ -18,6 +18,16 @@ export const agentCommands: readonly CommandEntry[] = [
     load: async () => (await import('../commands/get.ts')).configureGet,
   },
   {
+    name: 'search',
+    summary: 'print the passages that answer a question',
+    load: async () => (await import('../commands/search.ts')).configureSearch,
+  },
+  {
+    name: 'context',
+    summary: 'print what the next agent needs of earlier reports',
+    load: async () => (await import('../commands/context.ts')).configureContext,
+  },
+  {
     name: 'ls',
     summary: 'list the latest reports',
     load: async () => (await import('../commands/ls.ts')).configureLs,
