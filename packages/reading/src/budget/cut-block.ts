@@ -13,10 +13,12 @@ export interface CutBlock {
 const after = (text: string, pattern: RegExp): number[] =>
   Array.from(text.matchAll(pattern), ({ index, 0: match }) => index + match.length);
 
+const lines = (text: string): number[] => after(text, /\r\n?|\n/g);
+
 /** Offsets after the lines of a text that are not inside a fence. */
 const outsideFences = (text: string): number[] => {
   let fence = '';
-  return after(text, /[^\r\n]*(?:\r\n?|\n)/g).filter((end, index, ends) => {
+  return lines(text).filter((end, index, ends) => {
     const line = text.slice(ends[index - 1] ?? 0, end);
     const mark = /^[\s>]*(?:[-+*]\s+|\d+[.)]\s+)*(`{3,}|~{3,})/.exec(line)?.[1];
     if (mark && !fence) fence = mark;
@@ -25,7 +27,6 @@ const outsideFences = (text: string): number[] => {
   });
 };
 
-const lines = (text: string): number[] => after(text, /[^\r\n]*(?:\r\n?|\n)/g);
 const sentences = (text: string): number[] =>
   after(text, /[.!?。！？]+["'”’)\]]*(?:\s+|(?<=[。！？]))/g);
 const words = (text: string): number[] => after(text, /\s+/g);
@@ -52,7 +53,7 @@ const places = (kind: BlockKind, text: string): readonly (() => number[])[] => {
 
 /** The end that a fence needs when its lines are cut. */
 const fenceEnd = (kind: BlockKind, text: string): string => {
-  const fence = kind === 'code' && /^\s*?(`{3,}|~{3,})/.exec(text)?.[1];
+  const fence = kind === 'code' && /^ {0,3}(`{3,}|~{3,})/.exec(text)?.[1];
   return fence ? `${fence}\n` : '';
 };
 
