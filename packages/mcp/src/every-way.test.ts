@@ -95,6 +95,13 @@ describe.each(ways)('$name', ({ modern, open }) => {
     expect(await complete('feature', 'REQ-2', { agent: 'cynthia' })).toEqual(['REQ-2']);
     expect(await complete('feature', 'REQ-2', { agent: 'roy' })).toEqual([]);
 
+    const ref = { type: 'ref/prompt', name: 'onboard-cynthia' } as const;
+    const completed = async (name: string, value: string) =>
+      (await mcp.complete({ ref, argument: { name, value } })).completion.values;
+    expect(await completed('type', '')).toEqual(['research']);
+    expect(await completed('feature', 'REQ-2')).toEqual(['REQ-2']);
+    expect(await completed('none', '')).toEqual([]);
+
     const { prompts } = await mcp.listPrompts();
     expect(prompts.map(({ name }) => name)).toContain('onboard-roy');
     const prompt = { name: 'onboard-roy', arguments: { feature: 'REQ-1' } };
