@@ -24,11 +24,11 @@ export interface AddedAgent {
  */
 export const addAgent = (
   folder: string,
-  settings: Pick<Settings, 'configurationFile' | 'roster' | 'rosterSource'>,
+  settings: Pick<Settings, 'configurationFile' | 'roster'>,
   name: string,
   agent: AgentDefinition,
 ): AddedAgent => {
-  const { roster, rosterSource, configurationFile } = settings;
+  const { roster, configurationFile } = settings;
   const agents = agentsAsData(roster.agents);
   const configuration = configurationFile ?? join(configurationFolder(folder), configurationName);
   const known = Object.hasOwn(agents, name) ? agents[name] : undefined;
@@ -41,8 +41,7 @@ export const addAgent = (
     );
   }
   defineRoster({ ...agents, [name]: agent }, { prefix: roster.prefix });
-  const text = configurationFile === null ? '{}' : readFileSync(configurationFile, 'utf8');
-  const others = rosterSource === 'default' ? agents : null;
-  replaceFile(configuration, withAgent(text, name, agent, others));
+  const text = configurationFile === null ? '{}\n' : readFileSync(configurationFile, 'utf8');
+  replaceFile(configuration, withAgent(text, name, agent, agents));
   return { configuration, added: true };
 };

@@ -4,6 +4,7 @@ import type { AgentDefinitions } from '@agog/deliverables-core';
 import { type Configuration, configurationName } from '../settings/configuration.ts';
 import { findUpwards } from '../settings/find-configuration.ts';
 import type { Settings } from '../settings/settings.ts';
+import { withRoster } from './edit-roster.ts';
 
 const schema = 'node_modules/@agog/deliverables/agog.config.schema.json';
 
@@ -41,10 +42,10 @@ export const writeFirstConfiguration = (
     ...(existsSync(join(home, schema)) ? { $schema: `./${schema}` } : {}),
     ...(givenUrl === undefined ? {} : { url: besideConfiguration(url, shownUrl, home) }),
     ...(roster.prefix === 'agog' ? {} : { prefix: roster.prefix }),
-    roster: agentsAsData(roster.agents),
   };
   const path = join(home, configurationName);
-  writeFileSync(path, `${JSON.stringify(configuration, null, 2)}\n`, { flag: 'wx' });
+  const text = `${JSON.stringify(configuration, null, 2)}\n`;
+  writeFileSync(path, withRoster(text, agentsAsData(roster.agents)), { flag: 'wx' });
   return path;
 };
 
