@@ -1,6 +1,7 @@
-import { writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { type PermissionStrength, permissionsFor } from '@agog/deliverables-admin';
+import { fail } from '@agog/deliverables-core/transport';
 import { Option } from '@commander-js/extra-typings';
 import type { ConfigureCommand } from '../program/command-entry.ts';
 
@@ -24,7 +25,16 @@ export const configurePermissions: ConfigureCommand = (command, context) => {
       const { roster } = await settings();
       const { roles, configuration } = permissionsFor(roster, { strength });
       const file = out === undefined ? null : resolve(surroundings.folder, out);
-      if (file !== null) writeFileSync(file, configuration, { flag: 'wx', mode: 0o600 });
+      if (file !== null) {
+        if (existsSync(file)) {
+          fail(
+            'invalid_argument',
+            `${file} is there already.`,
+            'Name a file that is not there yet.',
+          );
+        }
+        writeFileSync(file, configuration, { flag: 'wx', mode: 0o600 });
+      }
       // What the variables hold is not known here, and is nobody's business on a terminal.
       const told = roles.map(({ credential: _credential, ...role }) => role);
       const answer = { strength, roles: told, configuration, file };
