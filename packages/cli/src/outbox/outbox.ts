@@ -1,15 +1,5 @@
-import {
-  closeSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeSync,
-} from 'node:fs';
+import { readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { mkdir, open, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { makeAgogFolder } from '../settings/make-agog-folder.ts';
 import { decodeEntry, encodeEntry, type OutboxEntry } from './outbox-entry.ts';
@@ -25,8 +15,8 @@ export interface KeptEntry {
 /** Reports on their way, in `.agog/outbox`. */
 export interface Outbox {
   readonly folder: string;
-  /** Keeps an entry: whole or not at all, and on the disk when this returns. One with its id is replaced. */
-  keep(entry: OutboxEntry, body: Uint8Array): void;
+  /** Keeps an entry: whole or not at all, and on the disk when this resolves. One with its id is replaced. */
+  keep(entry: OutboxEntry, body: Uint8Array): Promise<void>;
   /** All entries, oldest first. */
   list(): KeptEntry[];
   remove(id: string): void;
@@ -42,13 +32,13 @@ export const openOutbox = (home: string): Outbox => {
   const pathOf = (id: string): string => join(folder, `${id}${extension}`);
   return {
     folder,
-    keep(entry, body) {
+    async keep(entry, body) {
       makeAgogFolder(home);
-      mkdirSync(folder, { recursive: true });
+      await mkdir(folder, { recursive: true });
       const draft = `${pathOf(entry.id)}.${process.pid}.draft`;
-      writeThrough(draft, encodeEntry(entry, body));
-      renameSync(draft, pathOf(entry.id));
-      syncFolder(folder);
+      await writeThrough(draft, encodeEntry(entry, body));
+      await rename(draft, pathOf(entry.id));
+      await syncFolder(folder);
     },
     list: () =>
       namesIn(folder)
@@ -93,22 +83,17 @@ const isRunning = (id: number): boolean => {
   }
 };
 
-const writeThrough = (path: string, bytes: Uint8Array): void => {
-  const file = openSync(path, 'w', 0o600);
-  try {
-    for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at);
-    fsyncSync(file);
-  } finally {
-    closeSync(file);
-  }
+const writeThrough = async (path: string, bytes: Uint8Array): Promise<void> => {
+  await using file = await open(path, 'w', 0o600);
+  await file.writeFile(bytes);
+  await file.sync();
 };
 
 /** Makes the file's name as durable as its bytes; where folders cannot be synced, it is so already. */
-const syncFolder = (path: string): void => {
+const syncFolder = async (path: string): Promise<void> => {
   try {
-    const folder = openSync(path, 'r');
-    fsyncSync(folder);
-    closeSync(folder);
+    await using folder = await open(path, 'r');
+    await folder.sync();
   } catch {
     // Windows.
   }

@@ -46,9 +46,13 @@ export const publish = async (context: CommandContext, options: PublishOptions):
   const earlier = findSame(outbox, draft);
   // The first attempt may have been stored after all: the same id makes both of them one.
   const entry = earlier ? { ...draft, id: earlier.id } : draft;
-  outbox.keep(entry, body);
+  const keeping = outbox.keep(entry, body);
+  // The disk has its time while the store is opened; nothing is sent before the entry is safe.
+  const opening = context.open({ create: true });
+  opening.catch(() => {});
+  await keeping;
   try {
-    const client = await context.open({ create: true });
+    const client = await opening;
     const again = earlier !== undefined;
     const sent = await sendEntry(client, entry, body, { call: context.call(), again, force: true });
     outbox.remove(entry.id);
