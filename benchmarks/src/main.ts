@@ -13,6 +13,10 @@ const measurements: Readonly<Record<string, { readonly file: string; readonly sh
   },
   embedded: { file: 'embedded/measure.ts', shows: 'the stores in memory and in a file' },
   migration: { file: 'migration/measure.ts', shows: 'moving a store that is written to' },
+  'token-economy': {
+    file: 'token-economy/measure.ts',
+    shows: 'what notices and reading in parts save, over chains of reports',
+  },
   'tokens:accuracy': { file: 'tokens/accuracy.ts', shows: 'estimated against exact counts' },
   'tokens:fit': { file: 'tokens/fit.ts', shows: 'the figures of the estimate, fitted anew' },
 };

@@ -33,11 +33,15 @@ describe('the command', () => {
     expect(output).not.toContain('\u001b');
     const notices = output.split('\n').filter((line) => line.trim().startsWith('{"status"'));
     expect(notices.map((line) => JSON.parse(line).agent)).toEqual(['cynthia', 'sylvia', 'roy']);
-    expect(
-      output.match(/^ {3}fetched {4}agog\.deliverables\.\S+ #1, [\d,]+ bytes, [\d,]+ tokens$/gm),
-    ).toHaveLength(3);
+    const fetched = output.matchAll(/^ {3}fetched {4}[\d,]+ tokens: (\w+) of (\w+) #1, /gm);
+    expect([...new Set([...fetched].map(([, kind, author]) => `${kind} of ${author}`))]).toEqual([
+      'outline of cynthia',
+      'sections of cynthia',
+      'sections of sylvia',
+      'search of cynthia',
+    ]);
     expect(output).toContain('counted with o200k');
-    expect(output).toMatch(/All 8 checks passed .* Notices saved [\d,]+ tokens/);
+    expect(output).toMatch(/All 8 checks passed .* Notices saved [\d,]+ tokens .* end to end/);
     expect(await storesLeft()).toEqual([]);
   });
 
@@ -50,14 +54,15 @@ describe('the command', () => {
       ...['chain', 'ledger', 'checks'],
     ]);
     expect(document).toMatchObject({
-      ...{ format: 'agog-three-agent-workflow/1', ok: true, feature: 'orchard-backend-plan' },
+      ...{ format: 'agog-three-agent-workflow/2', ok: true, feature: 'orchard-backend-plan' },
       ...{ store: { transport: 'sqlite', path: null }, ledger: { counter: 'o200k' } },
       critique: { verdict: 'approved_with_conditions', falseClaims: [], plantedClaims: [] },
     });
     expect(Object.keys(document.stages[2])).toEqual([
       ...['agent', 'handed', 'fetched', 'published', 'notice', 'noticeTokens', 'seconds'],
     ]);
-    expect(document.stages[2].fetched).toHaveLength(2);
+    expect(document.stages[2].fetched).toHaveLength(9);
+    expect(document.ledger.total.withOrchestrator.endToEnd.savedPercent).toBeGreaterThan(0);
   });
 
   it('finds the planted errors and exits 0, since that is as it must be', async () => {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DeliverablesError } from '@agog/deliverables-core';
@@ -72,6 +73,7 @@ async function run(command: CommandLine): Promise<boolean> {
     const result = await runWorkflow(
       {
         ...{ store, feature, source, countTokens: countO200k, signal: interruption.signal },
+        run: `run-${randomUUID()}`,
         onProgress: progress.say,
       },
       {

@@ -1,11 +1,10 @@
 import { type ChainStage, type CountTokens, DeliverablesError } from '@agog/deliverables-core';
-import { encodeBase64url, sha256 } from '@agog/deliverables-core/transport';
+import type { LedgerReport } from '@agog/deliverables-reading';
 import type { Client } from './agents/agent.ts';
 import type { CynthiaResult } from './agents/cynthia.ts';
 import type { RoyResult } from './agents/roy.ts';
 import type { SylviaResult } from './agents/sylvia.ts';
 import { formatCount } from './claims/claim.ts';
-import type { Ledger } from './ledger.ts';
 import { readCritique } from './plan/read-critique.ts';
 import { researchLength } from './research/write-research.ts';
 import type { Stage } from './stage.ts';
@@ -28,7 +27,7 @@ export interface OutcomeInput {
   readonly cynthia: CynthiaResult;
   readonly sylvia: SylviaResult;
   readonly roy: RoyResult;
-  readonly ledger: Ledger;
+  readonly ledger: LedgerReport;
   /** The feature's stages before and after the run. */
   readonly before: readonly ChainStage[];
   readonly chain: readonly ChainStage[];
@@ -39,7 +38,7 @@ export async function checkOutcome(input: OutcomeInput): Promise<OutcomeCheck[]>
   return [
     await checkNotices(input),
     checkNoticeSizes(input),
-    await checkFetched(input),
+    checkFetched(input),
     checkChain(input),
     checkLength(input),
     checkVerdict(input),
@@ -75,27 +74,26 @@ function checkNoticeSizes({ stages }: OutcomeInput): OutcomeCheck {
   };
 }
 
-/** What was fetched is what was published: the same revision, the same bytes by their digest. */
-async function checkFetched({ stages }: OutcomeInput): Promise<OutcomeCheck> {
+/** What was read is what was published: the revision that the notice names, and of sections every line. */
+function checkFetched({ stages }: OutcomeInput): OutcomeCheck {
   const wrong: string[] = [];
-  const notices = new Map(stages.map(({ agent, result }) => [`${agent}`, result.notice]));
+  const results = new Map(stages.map(({ result }) => [result.published?.channel, result]));
   let compared = 0;
   for (const { agent, result } of stages) {
-    for (const report of result.fetched) {
-      const notice = notices.get(report.agent);
-      const digest = encodeBase64url(await sha256(new TextEncoder().encode(report.content)));
+    for (const { kind, channel, sequence, text } of result.fetched) {
+      const author = results.get(channel);
+      const lines = new Set(author?.published?.content.split('\n'));
       const same =
-        notice?.sequence === report.sequence &&
-        notice.digest === digest.slice(0, 22) &&
-        digest === report.digest;
+        author?.notice.sequence === sequence &&
+        (kind !== 'sections' || text.split('\n').every((line) => lines.has(line)));
       compared += 1;
-      if (!same) wrong.push(`${agent} fetched another ${report.channel}`);
+      if (!same) wrong.push(`${agent} read another ${channel}`);
     }
   }
   return {
-    name: 'every fetched report is the one its notice names',
+    name: 'everything read is from the reports that the notices name',
     passed: wrong.length === 0 && compared > 0,
-    detail: wrong.length === 0 ? `${compared} digests equal` : wrong.join('; '),
+    detail: wrong.length === 0 ? `${compared} readings compared` : wrong.join('; '),
   };
 }
 
@@ -148,6 +146,8 @@ function checkVerdict({ cynthia, sylvia }: OutcomeInput): OutcomeCheck {
   };
 }
 
+const claimIds = /\bC\d{3,}\b/g;
+
 /** The plan cites confirmed claims alone; a rejected report gets no plan, but blockers. */
 function checkPlan({ sylvia, roy }: OutcomeInput): OutcomeCheck {
   if (roy.published === null) {
@@ -158,10 +158,12 @@ function checkPlan({ sylvia, roy }: OutcomeInput): OutcomeCheck {
       detail: `${blockers} blockers`,
     };
   }
-  const confirmed = new Set(sylvia.checked.confirmed);
-  const cited = new Set(roy.published.content.match(/\bC\d{3,}\b/g) ?? []);
-  const unconfirmed = [...cited].filter((id) => !confirmed.has(id));
   const critique = readCritique(sylvia.published?.content ?? '');
+  // A condition may be about a claim: to measure it again, or to restate it.
+  const demanded = critique.conditions.flatMap(({ demand }) => demand.match(claimIds) ?? []);
+  const sound = new Set([...sylvia.checked.confirmed, ...demanded]);
+  const cited = new Set(roy.published.content.match(claimIds) ?? []);
+  const unconfirmed = [...cited].filter((id) => !sound.has(id));
   const unmet = critique.conditions.filter(({ id }) => !roy.published?.content.includes(`(${id},`));
   const rests = cited.size > 0 || roy.work === 0;
   return {
@@ -174,11 +176,12 @@ function checkPlan({ sylvia, roy }: OutcomeInput): OutcomeCheck {
   };
 }
 
+/** Both figures have to be savings: a prompt is no cheaper where the agent then reads everything. */
 function checkLedger({ ledger }: OutcomeInput): OutcomeCheck {
-  const { spawnPrompts, endToEnd } = ledger;
+  const { spawn, endToEnd } = ledger.total.withOrchestrator;
   return {
-    name: 'the notices save tokens',
-    passed: spawnPrompts.saved > 0 && endToEnd.saved > 0,
-    detail: `${spawnPrompts.savedPercent.toFixed(1)} % of the spawn prompts, ${endToEnd.savedPercent.toFixed(1)} % end to end`,
+    name: 'notices and reading in parts save tokens',
+    passed: spawn.saved > 0 && endToEnd.saved > 0 && ledger.unreadable === 0,
+    detail: `${spawn.savedPercent?.toFixed(1)} % of spawning, ${endToEnd.savedPercent?.toFixed(1)} % end to end`,
   };
 }

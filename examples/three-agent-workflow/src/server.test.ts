@@ -52,7 +52,7 @@ describe('over a server, with each agent a process of its own', { timeout: 90_00
     const { code, output, errors } = await run(`--${option}`, urlOf());
     expect({ code, errors }).toEqual({ code: 0, errors: '' });
     expect(output).toMatch(new RegExp(`store +NATS server 127\\.0\\.0\\.1:\\d+, over ${way}`));
-    expect(output.match(/^ {3}fetched .* #\d+, [\d,]+ bytes, [\d,]+ tokens$/gm)).toHaveLength(3);
+    expect(output.match(/^ {3}fetched {4}[\d,]+ tokens: \w+ of \w+ #\d+, /gm)).toHaveLength(11);
     expect(output).toMatch(/All 8 checks passed/);
     expect(output).not.toContain('sesame');
     // One for the orchestrator, one for each agent, and one that waits for each agent's notice.

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { countO200k } from '@agog/deliverables-core/gpt-tokenizer';
 import { describe, expect, it } from 'vitest';
@@ -14,6 +15,7 @@ const options = {
 
 function workplace(folder: string, store: Store): Workplace {
   return {
+    run: `run-${randomUUID()}`,
     ...{ store, feature: 'orchard-backend-plan', source: { folder, name: 'orchard' } },
     ...{ countTokens: countO200k, signal: new AbortController().signal, onProgress: () => {} },
   };
@@ -99,15 +101,25 @@ describe('the workflow', () => {
     });
   });
 
-  it('saves most of the spawn prompts, and less end to end', async () => {
-    const { ledger, stages } = await run(largeProject(60));
-    expect(ledger.counter).toBe('o200k');
-    expect(ledger.spawnPrompts.savedPercent).toBeGreaterThan(90);
-    expect(ledger.endToEnd.savedPercent).toBeLessThan(60);
-    const fetched = stages.flatMap(({ result }) => result.fetched);
-    const handed = stages.reduce((sum, stage) => sum + stage.handedTokens + stage.noticeTokens, 0);
-    expect(ledger.endToEnd.withNotices).toBe(
-      fetched.reduce((sum, { tokens }) => sum + tokens, handed),
+  it('saves most of spawning, much end to end, and counts all that was read', async () => {
+    const { ledger, stages, cynthia } = await run(largeProject(60));
+    const { total } = ledger;
+    expect(ledger).toMatchObject({ counter: 'o200k', sizesFromNotices: 0, unreadable: 0 });
+    expect(total.withOrchestrator.spawn.savedPercent).toBeGreaterThan(90);
+    expect(total.withOrchestrator.endToEnd.savedPercent).toBeGreaterThan(40);
+    const spent = stages.reduce(
+      (sum, { handedTokens, noticeTokens, result }) =>
+        result.fetched.reduce(
+          (read, { tokens }) => read + tokens,
+          sum + handedTokens + noticeTokens,
+        ),
+      0,
     );
+    expect(total.withOrchestrator.endToEnd.spent).toBe(spent);
+    const [outline, sections] = stages[1]?.result.fetched ?? [];
+    expect([outline?.kind, sections?.kind]).toEqual(['outline', 'sections']);
+    expect(sections?.tokens).toBeLessThan(cynthia.published?.tokens ?? 0);
+    const asked = stages[2]?.result.fetched.map(({ kind }) => kind);
+    expect(asked?.filter((kind) => kind === 'search')).toHaveLength(7);
   });
 });

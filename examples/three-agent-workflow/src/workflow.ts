@@ -1,11 +1,11 @@
 import type { ChainStage, Notice } from '@agog/deliverables-core';
-import { type Client, openClient, type StoredReport, type Workplace } from './agents/agent.ts';
+import type { LedgerReport } from '@agog/deliverables-reading';
+import { type Client, openClient, openLedger, type Workplace } from './agents/agent.ts';
 import type { CynthiaResult } from './agents/cynthia.ts';
 import type { RoyResult } from './agents/roy.ts';
 import type { AgentResults, AgentTasks, SetToWork } from './agents/set-to-work.ts';
-import { type AgentRole, promptWithNotices, promptWithReports } from './agents/spawn-prompt.ts';
+import { type AgentRole, promptWithNotices } from './agents/spawn-prompt.ts';
 import type { SylviaResult } from './agents/sylvia.ts';
-import { type AgentCost, type Ledger, settleLedger } from './ledger.ts';
 import { checkOutcome, type OutcomeCheck } from './outcome.ts';
 import type { Stage } from './stage.ts';
 
@@ -17,7 +17,8 @@ export interface WorkflowResult {
   readonly roy: RoyResult;
   /** The feature's stages that were reached, as the store tells them. */
   readonly chain: readonly ChainStage[];
-  readonly ledger: Ledger;
+  /** What the run spent, and what it would have spent with every report inlined. */
+  readonly ledger: LedgerReport;
   readonly checks: readonly OutcomeCheck[];
   /** Whether every check passed. */
   readonly ok: boolean;
@@ -48,27 +49,21 @@ export async function runWorkflow(
   const before = await client.chain(place.feature, { signal: place.signal });
 
   const stages: Stage[] = [];
-  const costs: AgentCost[] = [];
+  const ledger = openLedger(place, client);
   const spawn = async <Role extends AgentRole>(
     agent: Role,
     task: AgentTasks[Role],
     notices: readonly Notice[],
-    reports: readonly (StoredReport | null)[],
   ): Promise<AgentResults[Role]> => {
     place.signal.throwIfAborted();
-    const handedTokens = place.countTokens(promptWithNotices(agent, place, notices));
+    const prompt = promptWithNotices(agent, place, notices);
+    ledger.account(agent, place.feature).spawned({ prompt, notices });
+    const handedTokens = place.countTokens(prompt);
     observer.stageBegins(agent, handedTokens, notices.length);
     const began = performance.now();
     const result = await setToWork(agent, place, task);
     const seconds = (performance.now() - began) / 1000;
     const noticeTokens = place.countTokens(JSON.stringify(result.notice));
-    const inlined = reports.filter((report) => report !== null);
-    costs.push({
-      ...{ agent, promptWithNotices: handedTokens, notice: noticeTokens },
-      promptWithReports: place.countTokens(promptWithReports(agent, place, inlined)),
-      fetched: result.fetched.reduce((sum, report) => sum + report.tokens, 0),
-      report: result.published?.tokens ?? noticeTokens,
-    });
     const handed = { handedTokens, handedNotices: notices.length };
     const stage = { agent, ...handed, result, noticeTokens, seconds };
     stages.push(stage);
@@ -76,21 +71,21 @@ export async function runWorkflow(
     return result;
   };
 
-  const cynthia = await spawn('cynthia', { plantErrors }, [], []);
+  const cynthia = await spawn('cynthia', { plantErrors }, []);
   const research = cynthia.notice;
-  const sylvia = await spawn('sylvia', { research }, [research], [cynthia.published]);
+  const sylvia = await spawn('sylvia', { research }, [research]);
   const critique = sylvia.notice;
-  const reports = [cynthia.published, sylvia.published];
-  const roy = await spawn('roy', { research, critique }, [research, critique], reports);
+  const roy = await spawn('roy', { research, critique }, [research, critique]);
 
   const chain = await reachedStages(client, place);
-  const ledger = settleLedger(costs, place.countTokens.counter);
+  const spent = await ledger.report({ signal: place.signal });
   const checks = await checkOutcome({
-    ...{ client, signal: place.signal, stages, cynthia, sylvia, roy, ledger, before, chain },
+    ...{ client, signal: place.signal, stages, cynthia, sylvia, roy, before, chain },
+    ledger: spent,
     countTokens: place.countTokens,
   });
   const ok = checks.every((check) => check.passed);
-  return { ...{ stages, cynthia, sylvia, roy, chain, ledger, checks }, ok };
+  return { ...{ stages, cynthia, sylvia, roy, chain, checks }, ledger: spent, ok };
 }
 
 async function reachedStages(client: Client, place: Workplace): Promise<ChainStage[]> {

@@ -4,7 +4,7 @@ import type { PlantedError } from '../research/plant-false-claims.ts';
 import { writeResearch } from '../research/write-research.ts';
 import type { TreeSurvey } from '../source-tree/survey.ts';
 import { surveyTree } from '../source-tree/survey-tree.ts';
-import { type AgentResult, describeReport, openClient, type Workplace } from './agent.ts';
+import { type AgentResult, describeReport, openDesk, type Workplace } from './agent.ts';
 
 /** Cynthia's result, and what only the demonstration knows: which claims were made false. */
 export interface CynthiaResult extends AgentResult {
@@ -33,9 +33,9 @@ export async function runCynthia(
   const untested = research.claims
     .flatMap((claim) => (claim.kind === 'Tree' ? claim.values : []))
     .find(({ measure }) => measure === 'Untested files')?.value;
-  await using client = await openClient(place.store, place.countTokens);
+  await using desk = await openDesk(place, 'cynthia');
   const complexity = complexityOf(survey);
-  const notice = await client.deliver(
+  const notice = await desk.reader.deliver(
     {
       agent: 'cynthia',
       taskType: 'research',
@@ -49,7 +49,7 @@ export async function runCynthia(
     },
     { signal: place.signal },
   );
-  const stored = await client.fetchReportOrThrow(notice, { signal: place.signal });
+  const stored = await desk.client.fetchReportOrThrow(notice, { signal: place.signal });
   return {
     ...{ notice, fetched: [], published: describeReport(stored, place.countTokens) },
     ...{ planted: research.planted, claims: research.claims.length },

@@ -6,13 +6,14 @@ import { type ReadCritique, readCritique } from '../plan/read-critique.ts';
 import { writePlan } from '../plan/write-plan.ts';
 import {
   type AgentResult,
-  type Client,
+  type Desk,
   describeReport,
-  fetchByNotice,
-  openClient,
-  type StoredReport,
+  openDesk,
+  type Reading,
+  readSections,
   type Workplace,
 } from './agent.ts';
+import { askQuestions } from './ask-questions.ts';
 import { fitPhrases } from './fit-phrases.ts';
 
 /** Roy's result. */
@@ -21,26 +22,37 @@ export interface RoyResult extends AgentResult {
   readonly work: number;
 }
 
-/** Roy fetches both reports by their notices and plans from what the critique confirms, or says what blocks him. */
+/** What a planner needs of a critique. */
+const decisions = ['verdict', 'false-claims', 'confirmed-claims', 'conditions'];
+
+/**
+ * Roy reads what the critique decides, asks the research what he has to know, and plans from what is confirmed; or he says what
+ * blocks him.
+ */
 export async function runRoy(
   place: Workplace,
   notices: { readonly research: Notice; readonly critique: Notice },
 ): Promise<RoyResult> {
-  await using client = await openClient(place.store, place.countTokens);
-  const research = await fetchByNotice(client, notices.research, place);
-  const critique = await fetchByNotice(client, notices.critique, place);
-  const read = readCritique(critique.content);
-  const fetched = [research, critique];
+  await using desk = await openDesk(place, 'roy');
+  const critique = await readSections(
+    desk,
+    notices.critique,
+    { sections: decisions },
+    place.signal,
+  );
+  const read = readCritique(critique.text);
   const blockers = findBlockers(read, notices.critique);
   if (blockers.length > 0) {
-    const notice = await publishBlocked(client, place, blockers);
-    return { notice, fetched, published: null, work: 0 };
+    const notice = await publishBlocked(desk, place, blockers);
+    return { notice, fetched: [critique], published: null, work: 0 };
   }
+  const answers = await askQuestions(desk, notices.research, place);
+  const { research } = answers;
   place.onProgress('writes his plan');
-  const evidence = gatherEvidence(readClaims(research.content), read.confirmed);
+  const evidence = gatherEvidence(readClaims(research.text), read.confirmed);
   const work = deriveWork(evidence, read.conditions);
   const [first] = work;
-  const notice = await client.deliver(
+  const notice = await desk.reader.deliver(
     {
       agent: 'roy',
       taskType: 'backend',
@@ -61,8 +73,9 @@ export async function runRoy(
     },
     { signal: place.signal },
   );
-  const stored = await client.fetchReportOrThrow(notice, { signal: place.signal });
+  const stored = await desk.client.fetchReportOrThrow(notice, { signal: place.signal });
   const published = describeReport(stored, place.countTokens);
+  const fetched = [critique, ...answers.searches, research];
   return { notice, fetched, published, work: work.length };
 }
 
@@ -78,7 +91,7 @@ function findBlockers(critique: ReadCritique, notice: Notice): string[] {
 }
 
 async function publishBlocked(
-  client: Client,
+  { client, account }: Desk,
   place: Workplace,
   blockers: readonly string[],
 ): Promise<Notice> {
@@ -91,12 +104,13 @@ async function publishBlocked(
     { ...fields, status: 'blocked', blockers: fitPhrases(blockers, fields, place.countTokens) },
     { countTokens: place.countTokens },
   );
+  account.answered(notice);
   return client.publishNotice(notice, { signal: place.signal });
 }
 
 function sourceOf(
   what: string,
-  { channel, sequence }: StoredReport,
+  { channel, sequence }: Reading,
 ): { what: string; channel: string; sequence: number } {
   return { what, channel, sequence };
 }

@@ -1,5 +1,5 @@
 import type { Notice } from '@agog/deliverables-core';
-import type { StoredReport, Workplace } from './agent.ts';
+import type { Workplace } from './agent.ts';
 
 /** The agents of this workflow. */
 export type AgentRole = 'cynthia' | 'sylvia' | 'roy';
@@ -25,24 +25,10 @@ export function promptWithNotices(
   return [
     ...opening(role, place),
     ...(notices.length > 0
-      ? ['Notices of the agents before you; fetch from the store what you need of their reports:']
+      ? ['Notices of the agents before you; read in the store what you need of their reports:']
       : []),
     ...notices.map((notice) => JSON.stringify(notice)),
     'Publish your report, then return its notice alone.',
-  ].join('\n');
-}
-
-/** The prompt that the same agent needs where there is no store: the reports themselves are in it. */
-export function promptWithReports(
-  role: AgentRole,
-  place: Pick<Workplace, 'feature' | 'source'>,
-  reports: readonly StoredReport[],
-): string {
-  return [
-    ...opening(role, place),
-    ...(reports.length > 0 ? ['Reports of the agents before you:'] : []),
-    ...reports.map(({ content }) => content),
-    'Return your report.',
   ].join('\n');
 }
 

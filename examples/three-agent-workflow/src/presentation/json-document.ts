@@ -1,8 +1,8 @@
-import type { StoredReport } from '../agents/agent.ts';
+import type { Reading, StoredReport } from '../agents/agent.ts';
 import type { WorkflowResult } from '../workflow.ts';
 
 /** Names the shape of the document; another number means another shape. */
-export const documentFormat = 'agog-three-agent-workflow/1';
+export const documentFormat = 'agog-three-agent-workflow/2';
 
 /** What is known of a run beside its result. */
 export interface RunFacts {
@@ -24,7 +24,7 @@ export function jsonDocument(result: WorkflowResult, facts: RunFacts): Record<st
     stages: result.stages.map((stage) => ({
       agent: stage.agent,
       handed: { tokens: stage.handedTokens, notices: stage.handedNotices },
-      fetched: stage.result.fetched.map(describe),
+      fetched: stage.result.fetched.map(describeReading),
       published: stage.result.published === null ? null : describe(stage.result.published),
       notice: stage.result.notice,
       noticeTokens: stage.noticeTokens,
@@ -56,4 +56,8 @@ export function jsonDocument(result: WorkflowResult, facts: RunFacts): Record<st
 
 function describe({ channel, sequence, bytes, tokens, digest }: StoredReport): object {
   return { channel, sequence, bytes, tokens, digest };
+}
+
+function describeReading({ kind, part, channel, sequence, tokens }: Reading): object {
+  return { kind, part, channel, sequence, tokens };
 }

@@ -1,7 +1,7 @@
-import type { StoredReport } from '../agents/agent.ts';
+import type { LedgerTotal, Saving } from '@agog/deliverables-reading';
+import type { Reading, StoredReport } from '../agents/agent.ts';
 import type { AgentRole } from '../agents/spawn-prompt.ts';
 import { formatCount } from '../claims/claim.ts';
-import type { LedgerLine } from '../ledger.ts';
 import type { Stage } from '../stage.ts';
 import type { WorkflowResult } from '../workflow.ts';
 import type { Style } from './style.ts';
@@ -29,11 +29,11 @@ export function tellStageBegin(
   return `\n${style.title(`${position}  ${name}`)} ${duties[agent]}\n${entry('handed', handed, style)}`;
 }
 
-/** What an agent fetched, published and said. */
+/** What an agent read, published and said. */
 export function tellStageEnd(stage: Stage, style: Style): string {
   const { fetched, published, notice } = stage.result;
   return [
-    ...fetched.map((report) => entry('fetched', describe(report), style)),
+    ...fetched.map((reading) => entry('fetched', describeReading(reading), style)),
     ...(published === null ? [] : [entry('published', describe(published), style)]),
     entry('notice', `${stage.noticeTokens} tokens, ${stage.seconds.toFixed(1)} s`, style),
     `              ${style.quiet(JSON.stringify(notice))}\n`,
@@ -69,30 +69,39 @@ export function tellFindings({ sylvia, roy }: WorkflowResult, style: Style): str
   ].join('');
 }
 
-/** What the notices saved, as a table. */
+/** What was spent, and what every report inlined would have cost. */
 export function tellLedger({ ledger }: WorkflowResult, style: Style): string {
-  const { agents, spawnPrompts, returned, endToEnd, counter } = ledger;
-  const row = (cells: readonly string[]): string =>
-    `  ${cells[0]?.padEnd(30)}${cells
+  const { total, byAgent, counter } = ledger;
+  const row = (cells: readonly string[], widths: number): string =>
+    `  ${cells[0]?.padEnd(26)}${cells
       .slice(1)
-      .map((cell) => cell.padStart(14))
+      .map((cell) => cell.padStart(widths))
       .join('')}\n`;
-  const line = (label: string, figures: LedgerLine): string =>
-    row([
-      ...[label, formatCount(figures.withReports), formatCount(figures.withNotices)],
-      ...[formatCount(figures.saved), `${figures.savedPercent.toFixed(1)} %`],
-    ]);
+  const saving = (label: string, { baseline, spent, saved, savedPercent }: Saving): string =>
+    row([label, ...[baseline, spent, saved].map(formatCount), percent(savedPercent)], 13);
+  const spending = ({ name, prompts, answers, fetched, fetchedAgain }: LedgerTotal): string =>
+    row(
+      [
+        `  ${name || 'all'}`,
+        ...[prompts, fetched.outline, fetched.section, fetched.search].map(formatCount),
+        ...[fetchedAgain, answers].map(formatCount),
+      ],
+      10,
+    );
   return [
-    `\n${style.title('What the notices saved')} ${style.quiet(`in tokens, counted with ${counter}`)}\n`,
-    style.quiet(row(['', 'with reports', 'with notices', 'saved', ''])),
-    ...agents.map((figures) => line(`  ${figures.what}`, figures)),
-    style.good(line('all spawn prompts', spawnPrompts)),
-    line('answers to the orchestrator', returned),
-    style.good(line('end to end', endToEnd)),
+    `\n${style.title('What it took')} ${style.quiet(`in tokens, counted with ${counter}`)}\n`,
+    style.quiet(row(['', 'prompt', 'outlines', 'sections', 'searches', 'again', 'answer'], 10)),
+    ...byAgent.map(spending),
+    spending(total),
+    `\n${style.title('What it saved')}\n`,
+    style.quiet(row(['', 'all inlined', 'spent', 'saved', ''], 13)),
+    style.good(saving('spawning', total.withOrchestrator.spawn)),
+    style.good(saving('end to end', total.withOrchestrator.endToEnd)),
+    saving('  agents alone', total.agents.endToEnd),
     style.quiet(
-      '\n  End to end counts what each agent was handed, what it fetched, and what it answered. Sylvia and Roy\n' +
-        '  fetch every report whole, so the reports are still read as often; reading only the parts that an\n' +
-        '  agent needs is what saves there.\n',
+      '\n  Spawning is prompts and answers. End to end is what the agents read in the store as well: Sylvia\n' +
+        '  the outline and every section that claims something, which is nearly all; Roy what the critique\n' +
+        '  decides, answers to his questions, and the sections that these led to.\n',
     ),
   ].join('');
 }
@@ -117,16 +126,25 @@ export function tellEnd(
     const names = failed.map(({ name, detail }) => `\n  ${name}: ${detail}`).join('');
     return `\n${style.bad(`${failed.length} of ${checks.length} checks failed:`)}${names}\n`;
   }
-  const { spawnPrompts, endToEnd } = ledger;
+  const { spawn, endToEnd } = ledger.total.withOrchestrator;
   const passed = style.good(`All ${checks.length} checks passed in ${seconds.toFixed(1)} s.`);
   return (
-    `\n${passed} Notices saved ${formatCount(spawnPrompts.saved)} tokens (${spawnPrompts.savedPercent.toFixed(1)} %) of the spawn prompts, ` +
-    `${formatCount(endToEnd.saved)} (${endToEnd.savedPercent.toFixed(1)} %) end to end.\n`
+    `\n${passed} Notices saved ${formatCount(spawn.saved)} tokens (${percent(spawn.savedPercent)}) of spawning, ` +
+    `notices and reading in parts ${formatCount(endToEnd.saved)} (${percent(endToEnd.savedPercent)}) end to end.\n`
   );
 }
 
 function describe({ channel, sequence, bytes, tokens }: StoredReport): string {
   return `${channel} #${sequence}, ${formatCount(bytes)} bytes, ${formatCount(tokens)} tokens`;
+}
+
+function describeReading({ kind, part, channel, sequence, tokens }: Reading): string {
+  const [, , author] = channel.split('.');
+  return `${formatCount(tokens)} tokens: ${kind} of ${author} #${sequence}, ${part}`;
+}
+
+function percent(share: number | null): string {
+  return share === null ? '' : `${share.toFixed(1)} %`;
 }
 
 function entry(label: string, value: string, style: Style): string {

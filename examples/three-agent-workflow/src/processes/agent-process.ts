@@ -18,9 +18,9 @@ process.once('message', async (assignment: Assignment) => {
   });
 });
 
-async function work({ role, task, store, feature, source }: Assignment): Promise<Word> {
+async function work({ role, task, store, run, feature, source }: Assignment): Promise<Word> {
   const place = {
-    ...{ store: storeAt(store), feature, source, countTokens: countO200k },
+    ...{ store: storeAt(store), run, feature, source, countTokens: countO200k },
     signal: abandoned.signal,
     onProgress: (text: string) => tell({ kind: 'progress', text }),
   };

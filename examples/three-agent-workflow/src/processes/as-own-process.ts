@@ -24,8 +24,8 @@ export const asOwnProcess: SetToWork = async <Role extends AgentRole>(
     { agent: role, featureName: place.feature },
     { signal: place.signal },
   );
-  const { feature, source } = place;
-  const assignment = { role, task, store: place.store.address, feature, source };
+  const { run, feature, source } = place;
+  const assignment = { role, task, store: place.store.address, run, feature, source };
   using agent = startAgent<Role>(assignment, place);
   const noticed = nextNotice(notices, role, agent.result);
   const [notice, result] = await Promise.all([noticed, agent.result]);

@@ -8,6 +8,7 @@ export interface Assignment {
   readonly role: AgentRole;
   readonly task: AgentTasks[AgentRole];
   readonly store: StoreAddress;
+  readonly run: string;
   readonly feature: string;
   readonly source: { readonly folder: string; readonly name: string };
 }

@@ -11,10 +11,12 @@ export function methodBlock(survey: TreeSurvey, claimed: readonly Block[]): Bloc
     heading: '## Scope and method',
     table: null,
     lead: () => [
+      '### State of the tree',
       writeBaseline(
         survey.measuredAt,
         survey.files.map((file) => file.path),
       ),
+      '### What was measured',
       'Every table row that begins with an id (C001) is a claim: its second column names the subject, ' +
         'each further column is a value that can be measured again in the tree. ' +
         'A value in bold with an id behind it repeats a claim.',
