@@ -1,5 +1,6 @@
 // For users.
 
+export type { Revision, RevisionDiff, SectionChange } from './differences/revision-diff.ts';
 export type { SectionEntry } from './document/section-entry.ts';
 export { type FenceLabel, fenceReport } from './fence/fence-report.ts';
 export { createLedger, type LedgerOptions } from './ledger/create-ledger.ts';
@@ -8,7 +9,7 @@ export type { HandedPrompt, Ledger, LedgerAccount, LedgerRead } from './ledger/l
 export type { ReadKind } from './ledger/ledger-entry.ts';
 export type { LedgerReport, LedgerTotal, Saving, Savings } from './ledger/ledger-report.ts';
 export { renderLedger } from './ledger/render-ledger.ts';
-export type { PartQuery, ReportPart } from './parts/report-part.ts';
+export type { OmittedEntry, PartQuery, ReportPart } from './parts/report-part.ts';
 export { createReader } from './reader/create-reader.ts';
 export type {
   DeliverFields,

@@ -12,21 +12,17 @@ export const chooseLines = (
   [first, last]: readonly [first: number, last: number],
 ): Readonly<Record<'start' | 'end', number>> => {
   const starts = lineStarts(text);
-  const start = starts[first - 1];
+  // What follows the last line break is a line only where there is something.
+  const count = starts.length - (starts.at(-1) === text.length ? 1 : 0);
+  const start = first <= count ? starts[first - 1] : undefined;
   if (start === undefined) {
     return fail(
       'not_found',
-      `The report has ${starts.length} lines, and none has the number ${first}.`,
-      `Pass lines between 1 and ${starts.length}.`,
-      { lines: starts.length },
+      `The report has ${count} lines, and none has the number ${first}.`,
+      `Pass lines between 1 and ${count}.`,
+      { lines: count },
     );
   }
-  const end = starts[last];
-  return {
-    start,
-    end:
-      end === undefined
-        ? text.length
-        : start + text.slice(start, end).replace(/(\r\n?|\n)$/, '').length,
-  };
+  const asked = text.slice(start, starts[last]);
+  return { start, end: start + asked.replace(/(?:\r\n?|\n)$/, '').length };
 };

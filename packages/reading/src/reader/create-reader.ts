@@ -1,6 +1,7 @@
 import { type DeliverablesClient, estimateTokens, type Roster } from '@agog/deliverables-core';
 import { checkArgument } from '@agog/deliverables-core/transport';
 import { deliverReport } from './deliver-report.ts';
+import { diffRevisions } from './diff-revisions.ts';
 import { readOutline } from './read-outline.ts';
 import { readPart } from './read-part.ts';
 import type { Reader, ReaderOptions } from './reader.ts';
@@ -33,6 +34,7 @@ export function createReader(client: DeliverablesClient, options: ReaderOptions 
     client,
     outline: readOutline.bind(null, context),
     fetchReport: readPart.bind(null, context),
+    diffRevisions: diffRevisions.bind(null, context),
     deliver: deliverReport.bind(null, context),
   };
 }

@@ -1,5 +1,6 @@
 import type {
   CallOptions,
+  ChannelName,
   CountTokens,
   DeliverablesClient,
   Notice,
@@ -11,6 +12,7 @@ import type {
   Roster,
   TokenCount,
 } from '@agog/deliverables-core';
+import type { Revision, RevisionDiff } from '../differences/revision-diff.ts';
 import type { SectionEntry } from '../document/section-entry.ts';
 import type { LedgerAccount } from '../ledger/ledger.ts';
 import type { PartQuery, ReportPart } from '../parts/report-part.ts';
@@ -76,6 +78,18 @@ export interface Reader<R extends Roster = Roster> {
     query: ReportReference<R> & PartQuery,
     options?: CallOptions,
   ): Promise<ReportPart | null>;
+
+  /**
+   * What changed between two revisions of a report, section by section: `1` is the oldest that the stream holds, and
+   * `{ sequence }` names one for good. Of a JSON report its outermost values are compared.
+   * Throws `not_found` for a revision that is not there.
+   */
+  diffRevisions(
+    channel: ChannelName<R>,
+    from: Revision,
+    to: Revision,
+    options?: CallOptions,
+  ): Promise<RevisionDiff>;
 
   /**
    * As the client's `deliver`. With `summarize: 'report'`, and no summary given, the notice's summary is the report's own:
