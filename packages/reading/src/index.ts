@@ -1,5 +1,7 @@
 // For users.
 
+export type { AgentContext } from './context/compose-context.ts';
+export type { ContextQuery } from './context/context-query.ts';
 export type { Revision, RevisionDiff, SectionChange } from './differences/revision-diff.ts';
 export type { SectionEntry } from './document/section-entry.ts';
 export { type FenceLabel, fenceReport } from './fence/fence-report.ts';
@@ -18,6 +20,10 @@ export type {
   ReadOutlineOptions,
   ReportOutline,
 } from './reader/reader.ts';
+export type { PassageAddress } from './search/passage-of.ts';
+export { type Rank, type RankedText, rankByWords } from './search/rank.ts';
+export type { Passage, SearchAnswer, SectionMatch } from './search/search-answer.ts';
+export type { SearchQuery, SearchScope } from './search/search-scope.ts';
 
 // The parts that a reader is made of, for whoever has a text and no client.
 

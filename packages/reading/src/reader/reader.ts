@@ -12,15 +12,22 @@ import type {
   Roster,
   TokenCount,
 } from '@agog/deliverables-core';
+import type { AgentContext } from '../context/compose-context.ts';
+import type { ContextQuery } from '../context/context-query.ts';
 import type { Revision, RevisionDiff } from '../differences/revision-diff.ts';
 import type { SectionEntry } from '../document/section-entry.ts';
 import type { LedgerAccount } from '../ledger/ledger.ts';
 import type { PartQuery, ReportPart } from '../parts/report-part.ts';
+import type { Rank } from '../search/rank.ts';
+import type { SearchAnswer } from '../search/search-answer.ts';
+import type { SearchQuery } from '../search/search-scope.ts';
 
 /** What a reader is made of. */
 export interface ReaderOptions {
   /** Counts what is read. Default: the small estimator; a budget is then held by its `atMost`. */
   readonly countTokens?: CountTokens | undefined;
+  /** Scores the passages that a search may answer with. Default: `rankByWords`. */
+  readonly rank?: Rank | undefined;
   /**
    * Where everything that is read, and every notice that is delivered, is entered: `ledger.account(agent, feature)` of
    * the one agent that reads. Default: nothing is counted.
@@ -90,6 +97,18 @@ export interface Reader<R extends Roster = Roster> {
     to: Revision,
     options?: CallOptions,
   ): Promise<RevisionDiff>;
+
+  /**
+   * The passages that answer a query, across reports, each with its channel, sequence and sections; in 500 tokens by
+   * default. Beside them stand the sections that answer as well, so that the agent can choose some by itself.
+   */
+  searchReports(query: string, scope: SearchQuery<R>, options?: CallOptions): Promise<SearchAnswer>;
+
+  /**
+   * The prompt text for the next agent, in 2,000 tokens by default: the notices, the passages that its task names, outlines
+   * of the reports before it, and how to read more. What other agents wrote is fenced as data.
+   */
+  contextFor(query: ContextQuery<R>, options?: CallOptions): Promise<AgentContext>;
 
   /**
    * As the client's `deliver`. With `summarize: 'report'`, and no summary given, the notice's summary is the report's own:

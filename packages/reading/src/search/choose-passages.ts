@@ -4,18 +4,22 @@ import type { PassageCut } from './cut-passages.ts';
 export interface Span {
   readonly from: number;
   readonly to: number;
-  /** Of the best passage in it. */
+  /** The place of the best passage in it. */
+  readonly best: number;
+  /** Of the best passage. */
   readonly score: number;
 }
 
 /** How many of the best passages take neighbours with them that answer as well. */
 const seeds = 3;
 /** From this share of a seed's score on its neighbour is taken along. */
-const neighbourShare = 0.4;
+const neighbourShare = 0.5;
 /** So many passages in a row that do not fit end the search for one that does. */
 const enoughMisses = 8;
 /** So many passages are looked at. */
 const enoughCandidates = 60;
+
+const bestOf = ({ best, score }: Span): Pick<Span, 'best' | 'score'> => ({ best, score });
 
 /** The spans with one passage more: in a span of its own, or in one with those that it touches. */
 const addPassage = (
@@ -31,9 +35,9 @@ const addPassage = (
     (one, other) => ({
       from: Math.min(one.from, other.from),
       to: Math.max(one.to, other.to),
-      score: Math.max(one.score, other.score),
+      ...(one.score >= other.score ? bestOf(one) : bestOf(other)),
     }),
-    { from: at, to: at, score },
+    { from: at, to: at, best: at, score },
   );
   return [...spans.filter((span) => !touching.includes(span)), joined].sort(
     (one, other) => other.score - one.score,
@@ -42,7 +46,7 @@ const addPassage = (
 
 /**
  * Chooses passages, the best first, as long as they fit. The very best get their neighbours too, where these answer as
- * well: a long sentence, a list or a table is then in one piece. The same text is taken once only.
+ * well: a long sentence, a list or a table is then in one piece; the best one gets what stands around it in its section. The same text is taken once only.
  */
 export const choosePassages = (
   passages: readonly PassageCut[],
@@ -73,9 +77,10 @@ export const choosePassages = (
       }
     }
   };
-  const widen = ({ from, to }: Span): void => {
-    if (isBeside(to + 1, to)) add(to + 1);
-    if (isBeside(from - 1, from)) add(from - 1);
+  const widen = ({ from, to, best }: Span): void => {
+    for (const at of [to + 1, from - 1]) {
+      if (isBeside(at, best) && passages[at]?.section === passages[best]?.section) add(at);
+    }
   };
 
   const seen = new Set<string>();
@@ -97,6 +102,5 @@ export const choosePassages = (
     const [best] = spans;
     if (taken === 1 && best) widen(best);
   }
-  for (const span of spans) widen(span);
   return spans;
 };

@@ -1,7 +1,7 @@
 import type { BlockKind } from '../document/report-document.ts';
 
 /** Passages of up to this size stay whole, and longer ones are cut into about even parts of no more. */
-const largest = 300;
+const largest = 240;
 
 const sentenceEnd = /[.!?…]["'”’)\]*_`]*\s+|[。！？]/gu;
 const blankLine = /\n[ \t]*\r?\n/g;

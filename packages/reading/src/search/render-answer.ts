@@ -39,7 +39,6 @@ export const renderPassages = ({ passages, boundary }: AnswerParts): string => {
 /** The other ways on: what else answers, and by which references it is read. */
 export const renderMore = ({ passages, omitted }: AnswerParts): string => {
   const none = passages.length === 0 ? 'No passage fits. ' : '';
-  const also =
-    omitted.length > 0 ? `Also (tokens): ${omitted.map(renderMatch).join(', ')}. ` : '';
+  const also = omitted.length > 0 ? `Also (tokens): ${omitted.map(renderMatch).join(', ')}. ` : '';
   return `${none}${also}Or read an outline, then choose sections.`;
 };

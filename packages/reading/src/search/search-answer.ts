@@ -5,7 +5,7 @@ import type { SectionEntry } from '../document/section-entry.ts';
 export interface Passage extends Pick<ReportAddress, 'agent' | 'channel' | 'sequence'> {
   /** The references of the sections that it stands in, such as `2.1`; none before the first heading. */
   readonly sections: readonly string[];
-  /** The titles of the first of them, from the outermost down. */
+  /** The titles of the section of its best part, from the outermost down. */
   readonly headings: readonly string[];
   /** Offset in the report, in UTF-16 units. */
   readonly start: number;

@@ -1,12 +1,14 @@
 import type { CountTokens } from '@agog/deliverables-core';
+import { countLinear } from '../document/count-linear.ts';
+import { entryOf } from '../document/section-entry.ts';
 import { drawBoundary } from '../fence/boundary.ts';
 import { fence } from '../fence/fence-report.ts';
-import { entryOf } from '../document/section-entry.ts';
 import { choosePassages, type Span } from './choose-passages.ts';
-import type { PassageCut, Searchable, SearchableReport } from './cut-passages.ts';
+import type { PassageCut, Searchable } from './cut-passages.ts';
+import { addressOf, passageOf } from './passage-of.ts';
 import type { Rank } from './rank.ts';
 import { type AnswerParts, renderMore, renderPassages } from './render-answer.ts';
-import type { Passage, SearchAnswer, SectionMatch } from './search-answer.ts';
+import type { SearchAnswer, SectionMatch } from './search-answer.ts';
 
 /** How reports are searched. */
 export interface SearchOptions {
@@ -22,12 +24,6 @@ export interface SearchOptions {
 const reserve = 30;
 const roomy = 200;
 const mostOmitted = 10;
-
-const addressOf = ({ head: { agent, channel, sequence } }: SearchableReport) => ({
-  agent,
-  channel,
-  sequence,
-});
 
 /** The passages that answer a query, across reports, within a budget. */
 export const searchDocuments = async (
@@ -66,27 +62,6 @@ export const searchDocuments = async (
   };
 };
 
-/** A span as it is shown: without blank lines around it. */
-const passageOf =
-  (cuts: readonly PassageCut[]) =>
-  ({ from, to, score }: Span): Passage => {
-    const within = cuts.slice(from, to + 1);
-    // A span has one passage at least.
-    const { report, section, start } = within[0] as PassageCut;
-    const { end } = within.at(-1) as PassageCut;
-    const source = report.document.text.slice(start, end);
-    const text = source.replace(/^(?:[ \t]*\r?\n)+/, '');
-    const sections = within.flatMap((cut) => (cut.section ? [cut.section.reference] : []));
-    return {
-      ...addressOf(report),
-      sections: [...new Set(sections)],
-      headings: section?.headings ?? [],
-      start: end - text.length,
-      text: text.trimEnd(),
-      score,
-    };
-  };
-
 /** The sections of passages that answer and are not shown, by their best passage. */
 const omittedSections = (
   cuts: readonly PassageCut[],
@@ -94,7 +69,9 @@ const omittedSections = (
   spans: readonly Span[],
   countTokens: CountTokens,
 ): SectionMatch[] => {
-  const shown = new Set(spans.flatMap(({ from, to }) => cuts.slice(from, to + 1)).map(({ section }) => section));
+  const shown = new Set(
+    spans.flatMap(({ from, to }) => cuts.slice(from, to + 1)).map(({ section }) => section),
+  );
   const best = new Map<NonNullable<PassageCut['section']>, { score: number; cut: PassageCut }>();
   for (const [at, cut] of cuts.entries()) {
     const score = scores[at] ?? 0;
@@ -106,7 +83,7 @@ const omittedSections = (
     .slice(0, mostOmitted)
     .map(([section, { cut }]) => {
       const { text } = cut.report.document;
-      const tokens = countTokens(text.slice(section.start, section.end));
+      const tokens = countLinear(countTokens, text.slice(section.start, section.end));
       return { ...addressOf(cut.report), ...entryOf(section, tokens) };
     });
 };

@@ -1,0 +1,95 @@
+import type { CallOptions, Report, ReportReference, Roster } from '@agog/deliverables-core';
+import {
+  checkArgument,
+  checkToken,
+  checkWholeNumber,
+  requireAgent,
+  startDeadline,
+} from '@agog/deliverables-core/transport';
+import { parseDocument } from '../document/parse-document.ts';
+import { makeSearchable, type Searchable } from '../search/cut-passages.ts';
+import type { SearchAnswer } from '../search/search-answer.ts';
+import { searchDocuments } from '../search/search-documents.ts';
+import type { SearchQuery } from '../search/search-scope.ts';
+import type { ReaderContext } from './reader-context.ts';
+import { headOf } from './report-text.ts';
+
+const defaultBudget = 500;
+
+/** The passages of some reports that answer a query. */
+export const searchReports = async (
+  context: ReaderContext,
+  query: string,
+  scope: SearchQuery<Roster>,
+  options?: CallOptions,
+): Promise<SearchAnswer> => {
+  const isText = typeof query === 'string' && query.trim() !== '';
+  checkArgument(isText, 'query', query, 'a text with words to look for');
+  const form = 'an object with feature, references or agent';
+  checkArgument(Object(scope) === scope, 'The scope', scope, form);
+  const { maxTokens = defaultBudget, fenced = false } = scope;
+  checkWholeNumber('maxTokens', maxTokens, 1);
+  const { client, countTokens, rank, ledger } = context;
+  const deadline = startDeadline(options);
+  const references = await locateScope(context, scope, () => deadline.next());
+  const found = await client.fetchReports(references, deadline.next());
+  const reports = found.filter((report) => report !== null);
+  const searchable = prepare(context, reports);
+  const answer = await searchDocuments(query, searchable, { maxTokens, countTokens, rank, fenced });
+  ledger?.read({ kind: 'search', part: query, text: answer.text, reports });
+  return answer;
+};
+
+const locateScope = async (
+  { client }: ReaderContext,
+  scope: SearchQuery<Roster>,
+  next: () => CallOptions,
+): Promise<readonly ReportReference<Roster>[]> => {
+  if ('references' in scope) return scope.references;
+  const { roster } = client;
+  if ('agent' in scope) {
+    requireAgent(roster, scope.agent);
+    const query = { agent: scope.agent, featureName: scope.feature };
+    return (await client.listReports(query, next())).map(({ channel }) => ({ channel }));
+  }
+  return channelsOf(roster, scope.feature);
+};
+
+/** The channels of a feature, those of all agents or of some. */
+export const channelsOf = (
+  { agents }: Roster,
+  featureName: string,
+  isMeant: (agent: string) => boolean = () => true,
+): { agent: string; taskType: string; featureName: string }[] => {
+  checkToken('feature', featureName);
+  return Object.entries(agents)
+    .filter(([agent]) => isMeant(agent))
+    .flatMap(([agent, { taskTypes }]) =>
+      taskTypes.map((taskType) => ({ agent, taskType, featureName })),
+    );
+};
+
+/** So many sets of reports are kept as they were prepared for searching. */
+const mostKept = 4;
+
+/** Reports ready to be searched: as they were prepared last time, if they are the same. */
+export const prepare = ({ searched }: ReaderContext, reports: readonly Report[]): Searchable => {
+  const key = JSON.stringify(
+    reports.map(({ stream, channel, sequence, digest, size, timestamp }) => [
+      ...[stream, channel, sequence, digest, size, timestamp],
+    ]),
+  );
+  const searchable =
+    searched.get(key) ??
+    makeSearchable(
+      reports.map((report) => ({ head: headOf(report), document: parseDocument(report.content) })),
+    );
+  // The one used last stands last.
+  searched.delete(key);
+  searched.set(key, searchable);
+  for (const oldest of searched.keys()) {
+    if (searched.size <= mostKept) break;
+    searched.delete(oldest);
+  }
+  return searchable;
+};
