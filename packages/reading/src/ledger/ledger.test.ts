@@ -100,6 +100,20 @@ describe('a ledger', () => {
     expect(total.fetchedAgain).toBe(total.fetched.outline / 3);
   });
 
+  it('enters searches, and a context only for the agent that asks for it itself', async () => {
+    const ledger = createLedger({ countTokens });
+    const readerOf = await openReaders(ledger);
+    const notice = await readerOf('cynthia').deliver(report, { summary: 'Done' });
+    const { text } = await readerOf('roy').searchReports('risks', { references: [notice] });
+    const query = { agent: 'roy', feature, notices: [notice] } as const;
+    await readerOf('orchestrator').contextFor(query);
+    expect((await ledger.report()).total.fetched).toMatchObject({
+      ...{ search: countTokens(text), context: 0 },
+    });
+    const context = await readerOf('roy').contextFor(query);
+    expect((await ledger.report()).total.fetched.context).toBe(countTokens(context.text));
+  });
+
   it('takes a notice at its word where nobody read the report, and says so', async () => {
     const ledger = createLedger({ countTokens });
     const readerOf = await openReaders(createLedger());

@@ -70,6 +70,8 @@ export const contextFor = async (
     ledger.read({ kind: 'context', part: task ?? '', text: answer.text, reports });
   }
   return answer;
+  ledger?.read({ kind: 'context', part: task ?? '', text: answer.text, reports });
+  return answer;
 };
 
 const fetchNotices = async (
