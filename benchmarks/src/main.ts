@@ -17,6 +17,10 @@ const measurements: Readonly<Record<string, { readonly file: string; readonly sh
     file: 'token-economy/measure.ts',
     shows: 'what notices and reading in parts save, over chains of reports',
   },
+  'reading:outline': {
+    file: 'reading/outline.ts',
+    shows: 'what outlines cost, beside their reports',
+  },
   'tokens:accuracy': { file: 'tokens/accuracy.ts', shows: 'estimated against exact counts' },
   'tokens:fit': { file: 'tokens/fit.ts', shows: 'the figures of the estimate, fitted anew' },
 };
