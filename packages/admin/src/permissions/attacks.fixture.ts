@@ -73,6 +73,20 @@ export const answerWith =
     send(`${api}.DIRECT.GET.agog_plans.${own}`, to);
   };
 
+const delivering = (subject: string, name: string, more: object = {}): Attack => ({
+  name: `have the consumer ${name} deliver to ${subject}`,
+  async run({ api, ask }) {
+    await ask(own, {});
+    const config = {
+      deliver_subject: subject,
+      ack_policy: 'none',
+      idle_heartbeat: 100_000_000,
+      ...more,
+    };
+    await ask(`${api}.CONSUMER.CREATE.agog_plans.${name}`, consumer(name, config));
+  },
+});
+
 /** What works where there are allow lists only: the server answers to wherever the request says, and as itself. */
 export const answerAttacks: readonly Attack[] = [
   ...questions.map(
@@ -114,6 +128,7 @@ export const answerAttacks: readonly Attack[] = [
     name: 'have an answer to Bob written',
     run: answerWith('forged', inboxOfBob),
   },
+  delivering(inboxOfBob, 'push-inbox'),
   ...requests.map(
     ([path, body]): Attack => ({
       name: `have a request made: ${path}`,
@@ -135,14 +150,13 @@ const publishing = (
   },
 });
 
-const delivering = (subject: string, name: string): Attack => ({
-  name: `have a consumer deliver to ${subject}`,
-  async run({ api, ask }) {
-    await ask(own, {});
-    const config = { deliver_subject: subject, ack_policy: 'none', idle_heartbeat: 100_000_000 };
-    await ask(`${api}.CONSUMER.CREATE.agog_plans.${name}`, consumer(name, config));
-  },
-});
+/** What works where an agent has consumers, once the server starts again. */
+export const consumerAttacks: readonly Attack[] = [
+  delivering(target, 'push-report'),
+  delivering(notice, 'push-notice'),
+  delivering(target, 'push-durable', { durable_name: 'push-durable' }),
+  delivering('$JS.API.STREAM.PURGE.agog_reviews', 'push-request'),
+];
 
 /** What works in neither form. */
 export const plainAttacks: readonly Attack[] = [
@@ -162,10 +176,7 @@ export const plainAttacks: readonly Attack[] = [
     'Nats-Subject': target,
     'Nats-Stream': 'agog_reviews',
   }),
-  delivering(target, 'push-report'),
-  delivering(notice, 'push-notice'),
-  delivering(inboxOfBob.replace('known', 'other'), 'push-inbox'),
-  delivering('$JS.API.STREAM.PURGE.agog_reviews', 'push-request'),
+  ...consumerAttacks,
   ...requests.flatMap(([path, body]) =>
     ['$JS.API', 'agog.api'].map(
       (prefix): Attack => ({

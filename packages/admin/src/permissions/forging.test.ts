@@ -3,6 +3,7 @@ import {
   type Attack,
   answerAttacks,
   answerWith,
+  consumerAttacks,
   inboxOfBob,
   plainAttacks,
 } from './attacks.fixture.ts';
@@ -96,7 +97,8 @@ describe.each(['2.15', '2.10'] as const)('accounts, on nats-server %s', async (v
     for await (const message of answers) expect(message.string()).toBe('forged');
   });
 
-  test('and nothing comes of it later, while Bob works on', async () => {
+  test('and nothing comes of it later, after a restart, while Bob works on', async () => {
+    await server.server.restart();
     const started = performance.now();
     let delivered = 0;
     while (performance.now() - started < 500) {
@@ -113,5 +115,21 @@ describe.each(['2.15', '2.10'] as const)('accounts, on nats-server %s', async (v
       reviews: counted('deliverables'),
       notices: counted('notices'),
     });
+  });
+});
+
+describe('accounts with agents that follow', async () => {
+  const server = await startGuarded('accounts', '2.15', true);
+  const { look } = await openScene(server);
+  const untouched = await look();
+
+  test('let consumers deliver to channels and to JetStream once the server starts again', async () => {
+    for (const one of consumerAttacks) await attack(server, one);
+    expect(await look()).toEqual(untouched);
+    await server.server.restart();
+    const forged = async () => (await look()).notices?.['agog.notices.bob.review.forged'] ?? 0;
+    await expect.poll(forged, { timeout: 5_000 }).toBeGreaterThan(0);
+    const purged = async () => (await look()).reviews === undefined;
+    await expect.poll(purged, { timeout: 5_000 }).toBe(true);
   });
 });

@@ -32,8 +32,9 @@ export interface GuardedServer {
 export const startGuarded = async (
   strength: PermissionStrength,
   version: ServerLine = '2.15',
+  agentsFollow?: boolean,
 ): Promise<GuardedServer> => {
-  const { roles, configuration } = permissionsFor(roster, { strength });
+  const { roles, configuration } = permissionsFor(roster, { strength, agentsFollow });
   const environment = { ...process.env };
   for (const { credential } of roles) {
     // Only the quotes keep the server from reading a number.

@@ -30,10 +30,10 @@ export interface Prefixes {
 }
 
 /**
- * What a role needs: the one list, for whoever grants it and for whoever looks whether it is granted.
+ * What a role cannot do without: the one list, for whoever grants it and for whoever looks whether it is granted. An agent
+ * reads what is newest, and what has a known sequence; to follow streams it needs {@link followingOf} besides.
  *
- * `STREAM.MSG.GET` is what makes a retry safe and a missing message certain; it opens the whole stream, as reading by
- * consumers does.
+ * `STREAM.MSG.GET` is what makes a retry safe and a missing message certain; it opens the whole stream.
  *
  * @throws DeliverablesError `unknown_agent`
  */
@@ -45,6 +45,7 @@ export const needsOf = (
   const streams = streamsOf(roster);
   const api = (paths: readonly string[]): string[] => paths.map((path) => `${apiPrefix}.${path}`);
   const publish = streams.flatMap(({ name }) => api(pathsOfReaders(name)));
+  if (role.kind !== 'agent') publish.push(...followingOf(roster, apiPrefix));
   if (role.kind === 'agent') {
     requireAgent(roster, role.agent);
     // With the names it finds out which stream takes a channel on which somebody else has published before.
@@ -63,15 +64,20 @@ export const needsOf = (
   return { publish, subscribe: [`${inboxPrefix}.>`] };
 };
 
-/** JetStream's requests of whoever reads a stream: one, many, and as it grows. */
+/** What it takes to follow streams, to wait, and to read histories: consumers. */
+export const followingOf = (roster: Roster, apiPrefix: string): string[] =>
+  streamsOf(roster).flatMap(({ name }) => [
+    `${apiPrefix}.CONSUMER.CREATE.${name}.>`,
+    `${apiPrefix}.CONSUMER.DELETE.${name}.*`,
+    `${apiPrefix}.CONSUMER.MSG.NEXT.${name}.*`,
+  ]);
+
+/** JetStream's requests of whoever reads what is there. */
 const pathsOfReaders = (stream: string): string[] => [
   `STREAM.INFO.${stream}`,
   `STREAM.MSG.GET.${stream}`,
   `DIRECT.GET.${stream}`,
   `DIRECT.GET.${stream}.>`,
-  `CONSUMER.CREATE.${stream}.>`,
-  `CONSUMER.DELETE.${stream}.*`,
-  `CONSUMER.MSG.NEXT.${stream}.*`,
 ];
 
 const pathsOfAdmins = (stream: string): string[] => [

@@ -51,13 +51,16 @@ const refusals: readonly (readonly [string, readonly Who[], (client: Client) => 
 const unfinished = { status: 'blocked', summary: 'No.' } as const;
 
 const forms = [
-  { strength: 'allow-lists', version: '2.15' },
-  { strength: 'accounts', version: '2.15' },
-  { strength: 'accounts', version: '2.10' },
+  { strength: 'allow-lists', version: '2.15', agentsFollow: true },
+  { strength: 'accounts', version: '2.15', agentsFollow: false },
+  { strength: 'accounts', version: '2.10', agentsFollow: true },
 ] as const;
 
-describe.each(forms)('$strength on nats-server $version', async ({ strength, version }) => {
-  const server = await startGuarded(strength, version);
+describe.each(forms)('$strength on nats-server $version', async (form) => {
+  const { strength, version, agentsFollow } = form;
+  const server = await startGuarded(strength, version, agentsFollow);
+  const followers = everybody.filter((who) => agentsFollow || !who.startsWith('agent'));
+  const agents = everybody.filter((who) => !followers.includes(who));
 
   test('an agent publishes, delivers and revises', async () => {
     const ann = await server.client('agent-ann');
@@ -68,12 +71,11 @@ describe.each(forms)('$strength on nats-server $version', async ({ strength, ver
     const again = await server.client('agent-ann');
     const { sequence } = await again.publishReport({ ...report, reportContent: '# Three' });
     expect(await again.fetchReport(report)).toMatchObject({ content: '# Three', sequence });
-    expect(await again.history(report)).toHaveLength(3);
   });
 
   test.each(everybody)('%s reads everything', async (who) => {
     const ann = await server.client('agent-ann');
-    const [featureName, late] = [`read-by-${who}`, `late-for-${who}`];
+    const featureName = `read-by-${who}`;
     const channel = { ...plan, featureName };
     const report = { ...channel, reportContent: '# Plan' };
     const notice = await ann.deliver(report, fields);
@@ -84,19 +86,42 @@ describe.each(forms)('$strength on nats-server $version', async ({ strength, ver
     const [found, none] = await client.fetchReports([channel, absent]);
     expect([found?.content, none]).toEqual(['# Plan', null]);
     expect(await client.listReports({ featureName })).toHaveLength(1);
-    expect(await client.history(channel)).toHaveLength(1);
     expect(await client.chain(featureName)).toHaveLength(2);
     expect((await client.verifyNotice(notice)).sequence).toBe(notice.sequence);
     expect(await client.fetchNotice(channel)).toEqual(notice);
+  });
 
+  test.each(followers)('%s follows everything', async (who) => {
+    const ann = await server.client('agent-ann');
+    const client = await server.client(who);
+    const report = { ...plan, featureName: `late-for-${who}`, reportContent: '# Plan' };
     await using reports = await client.subscribeToDeliverables({ agent: 'ann' });
-    await using notices = await client.subscribeToNotices({ featureName: late });
-    const waiting = client.waitForReport({ ...plan, featureName: late });
-    const told = await ann.deliver({ ...report, featureName: late }, fields);
-    expect((await reports.next()).value).toMatchObject({ featureName: late });
+    await using notices = await client.subscribeToNotices({ featureName: report.featureName });
+    const waiting = client.waitForReport(report);
+    const told = await ann.deliver(report, fields);
+    expect((await reports.next()).value).toMatchObject({ featureName: report.featureName });
     expect((await notices.next()).value).toEqual(told);
     expect((await waiting).content).toBe('# Plan');
+    expect(await client.history(report)).toHaveLength(1);
   });
+
+  if (agents.length > 0) {
+    test.each(agents)('%s is refused consumers', async (who) => {
+      const client = await server.client(who);
+      const channel = { ...plan, featureName: 'any' };
+      const calls = [
+        client.history(channel),
+        client.subscribeToDeliverables().then((subscription) => subscription.next()),
+        client.waitForReport(channel),
+      ];
+      for (const call of calls) {
+        await expect(call).rejects.toMatchObject({
+          code: 'permission_denied',
+          message: expect.stringContaining('CONSUMER.CREATE.agog_'),
+        });
+      }
+    });
+  }
 
   test('an orchestrator has durable names', async () => {
     const ann = await server.client('agent-ann');

@@ -1,4 +1,4 @@
-import type { MessageHead } from '@agog/deliverables-core';
+import { DeliverablesError, type MessageHead } from '@agog/deliverables-core';
 import { fetchStreamInfo } from '../api/stream-info.ts';
 import { featuresOf } from '../connection/features.ts';
 import type { Context } from '../context.ts';
@@ -27,7 +27,18 @@ export async function* readNewest<T extends MessageHead>(
   const isWhole = left === plan && plan.to === plan.info.state.last_seq;
   const heads =
     isWhole && findsNewest(context, plan) ? lastOfSubjects(context, plan) : search(context, left);
-  yield* complete(context, plan, kind, heads);
+  let hasBegun = false;
+  try {
+    for await (const item of complete(context, plan, kind, heads)) {
+      hasBegun = true;
+      yield item;
+    }
+  } catch (error) {
+    // Whoever may have no consumers gets the heads with their bodies.
+    const isDenied = DeliverablesError.isInstance(error) && error.code === 'permission_denied';
+    if (!isDenied || hasBegun || !kind.headersOnly) throw error;
+    if (yield* readBatches(context, plan, kind.fromMessage)) throw error;
+  }
 }
 
 /** Whether the server knows the newest messages: an old one forgets some where others were deleted. */
