@@ -43,6 +43,11 @@ export const agentCommands: readonly CommandEntry[] = [
     load: async () => (await import('../commands/log.ts')).configureLog,
   },
   {
+    name: 'diff',
+    summary: 'show what changed between two revisions',
+    load: async () => (await import('../commands/diff.ts')).configureDiff,
+  },
+  {
     name: 'watch',
     summary: 'show reports and notices as they come',
     load: async () => (await import('../commands/watch.ts')).configureWatch,
