@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import {
   type CallOptions,
   type ClientOptions,
@@ -8,7 +9,7 @@ import {
   type Roster,
   type Transport,
 } from '@agog/deliverables-core';
-import { checkArgument } from '@agog/deliverables-core/transport';
+import { checkArgument, fail } from '@agog/deliverables-core/transport';
 import type { NatsOptions } from '@agog/deliverables-nats';
 import { parseStoreUrl, type StoreUrl } from './store-url.ts';
 
@@ -18,7 +19,10 @@ export interface ConnectOptions<R extends Roster>
     Omit<ClientOptions<R>, 'transport' | 'roster'> {
   /** Who publishes what. Default `defaultRoster`. */
   readonly roster?: R | undefined;
-  /** Credentials, TLS and the other options of `connectNats`; without effect on a store that is no server. */
+  /**
+   * Credentials, TLS and the other options of `connectNats`; without effect on a store that is no server. Over WebSocket
+   * the runtime knows how to do TLS, and `tls` is not used.
+   */
   readonly nats?: Omit<NatsOptions, 'servers'> | undefined;
 }
 
@@ -37,10 +41,22 @@ const openTransport = async (
   }
   if (kind === 'ws') {
     const { connectWebSocket } = await import('@agog/deliverables-ws');
-    return connectWebSocket({ ...nats, servers: url }, { signal, timeout });
+    const { credsFile, tls: _tls, ...options } = nats;
+    // Where there is no file system there are no files; here there are.
+    const creds = credsFile === undefined ? options.creds : await readCreds(credsFile);
+    return connectWebSocket({ ...options, creds, servers: url }, { signal, timeout });
   }
   const { connectNats } = await import('@agog/deliverables-nats');
   return connectNats({ ...nats, servers: url }, { signal, timeout });
+};
+
+const readCreds = async (path: string): Promise<string> => {
+  try {
+    return await readFile(path, 'utf8');
+  } catch (error) {
+    const hint = 'Check the path, and who may read the file.';
+    return fail('invalid_argument', `${path} cannot be read.`, hint, undefined, error);
+  }
 };
 
 /**
