@@ -67,6 +67,7 @@ const run = async (
   { hand, read }: Policy,
 ): Promise<LedgerReport> => {
   const ledger = createLedger({ countTokens });
+  const orchestrator = createReader(client, { countTokens });
   for (const { feature, reports } of chains) {
     const published = notices.get(feature) ?? [];
     for (const [place, { name, content }] of reports.entries()) {
@@ -76,6 +77,7 @@ const run = async (
         ...{ agent, feature, notices: published.slice(0, place) },
         task: `You are ${agent}. Write the ${taskType} report for the feature ${feature}.`,
         reader: createReader(client, { countTokens, ledger: account }),
+        orchestrator,
       };
       account.spawned(await hand(turn));
       await read(turn);

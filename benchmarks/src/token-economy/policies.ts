@@ -7,7 +7,10 @@ export interface Turn {
   readonly feature: string;
   readonly task: string;
   readonly notices: readonly Notice[];
+  /** The agent's own: whatever it reads is counted. */
   readonly reader: Reader<DefaultRoster>;
+  /** Of whoever spawns it: what that puts into a prompt is counted there. */
+  readonly orchestrator: Reader<DefaultRoster>;
 }
 
 /** A way to hand over: what an agent is spawned with, and what it then reads. */
@@ -60,7 +63,7 @@ export const policies: readonly Policy[] = [
       if (turn.notices.length === 0) return handNotices(turn);
       const { agent, feature, notices, task } = turn;
       const query = { agent, feature, notices, task, maxTokens: contextTokens };
-      const { text } = await turn.reader.contextFor(query);
+      const { text } = await turn.orchestrator.contextFor(query);
       return { prompt: `${task}\n${text}`, notices, context: text };
     },
     read: async () => {},
