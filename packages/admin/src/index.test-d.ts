@@ -3,10 +3,13 @@ import { createMemoryTransport } from '@agog/deliverables-embedded/memory';
 import { connect } from '@nats-io/transport-node';
 import { expectTypeOf, test } from 'vitest';
 import {
+  backup,
   createStreamManager,
   type Diagnosis,
   doctor,
   type FindingId,
+  type MigratedStream,
+  migrate,
   type PlanStep,
   type StreamPurge,
 } from './index.ts';
@@ -45,4 +48,19 @@ test('the doctor takes a server or a store', () => {
   expectTypeOf<Diagnosis['exitCode']>().toEqualTypeOf<0 | 1 | 2>();
   // @ts-expect-error no such finding
   expectTypeOf<'all_is_lost'>().toExtend<FindingId>();
+});
+
+test('what is moved has to be named', () => {
+  const transport = createMemoryTransport();
+  const to = new WritableStream<Uint8Array>();
+  backup(transport, { streams: defaultRoster, to });
+  backup(transport, { streams: ['agog_notices'], to });
+  // @ts-expect-error no streams
+  backup(transport, { to });
+  const stores = { from: transport, to: transport };
+  expectTypeOf(migrate({ ...stores, streams: defaultRoster })).resolves.toEqualTypeOf<
+    MigratedStream[]
+  >();
+  // @ts-expect-error following ends by a signal, not by a word
+  migrate({ ...stores, streams: defaultRoster, followUntil: true });
 });

@@ -6,7 +6,7 @@ import { checkArgument, fail } from '@agog/deliverables-core/transport';
 import { type BackupOptions, backup } from './backup.ts';
 import type { BackupContents } from './backup-format.ts';
 import { type BackupInspection, inspectBackup } from './inspect-backup.ts';
-import { type RestoreOptions, restore } from './restore.ts';
+import { checkNamed, checkSelection, type RestoreOptions, restore } from './restore.ts';
 import type { RestoredStream } from './restore-stream.ts';
 
 /** What to back up into a file. */
@@ -27,7 +27,7 @@ const onFile = async <T>(path: string, work: () => Promise<T>): Promise<T> => {
     return await work();
   } catch (error) {
     const known = DeliverablesError.from(error);
-    if (!isOfSystem(known.cause ?? error)) throw known;
+    if (known.code !== 'unexpected' || !isOfSystem(known.cause)) throw known;
     return fail(
       'store_unavailable',
       `The backup ${path} cannot be used: ${known.message}.`,
@@ -115,7 +115,12 @@ export const restoreFromFile = async (
   path: string,
   options: RestoreFileOptions = {},
 ): Promise<RestoredStream[]> => {
-  const { damage } = await inspectBackupFile(path);
+  checkSelection(options);
+  const { damage, streams } = await inspectBackupFile(path);
   if (damage) throw damage;
+  checkNamed(
+    options,
+    streams.map(({ config }) => config.name),
+  );
   return onFile(path, () => restore(transport, { ...options, from: createReadStream(path) }));
 };

@@ -23,6 +23,8 @@ export interface RestoreOptions extends CallOptions {
   readonly onProgress?: OnProgress | undefined;
 }
 
+type Selection = Pick<RestoreOptions, 'streams' | 'into'>;
+
 /**
  * Restores streams from a backup into any store: every message with its sequence, subject, headers and body, gaps
  * included, and its first time in the header `Agog-Time`. Creates missing streams; in the end each has the settings of
@@ -38,9 +40,7 @@ export const restore = async (
 ): Promise<RestoredStream[]> => {
   const { from, streams, into = {}, mix = false, onProgress, ...callOptions } = options;
   checkSource(from);
-  const areNames = streams === undefined || Array.isArray(streams);
-  checkArgument(areNames, 'streams', streams, 'a list of names');
-  checkArgument(Object(into) === into, 'into', into, 'an object of names');
+  checkSelection(options);
   const deadline = startDeadline(callOptions);
   const results: RestoredStream[] = [];
   const found = new Set<string>();
@@ -63,11 +63,23 @@ export const restore = async (
   } catch (error) {
     throw DeliverablesError.from(error);
   }
-  const missing = streams?.find((name) => !found.has(name));
-  if (missing !== undefined) {
-    const known = [...found];
-    const hint = `It has: ${known.join(', ') || 'none'}.`;
-    fail('stream_not_found', `The backup has no stream ${missing}.`, hint, { known });
-  }
+  checkNamed(options, [...found]);
   return results;
+};
+
+/** Refuses what names no streams. */
+export const checkSelection = ({ streams = [], into = {} }: Selection): void => {
+  checkArgument(Array.isArray(streams), 'streams', streams, 'a list of names');
+  checkArgument(Object(into) === into, 'into', into, 'an object of names');
+};
+
+/** Refuses names that no stream of a backup has. */
+export const checkNamed = (
+  { streams = [], into = {} }: Selection,
+  known: readonly string[],
+): void => {
+  const missing = [...streams, ...Object.keys(into)].find((name) => !known.includes(name));
+  if (missing === undefined) return;
+  const hint = `It has: ${known.join(', ') || 'none'}.`;
+  fail('stream_not_found', `The backup has no stream ${missing}.`, hint, { known });
 };

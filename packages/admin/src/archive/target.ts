@@ -1,7 +1,7 @@
 import type { Deadline, PlacedMessage, StreamInfo, Transport } from '@agog/deliverables-core';
 import { fail } from '@agog/deliverables-core/transport';
 import { requireAdmin } from '../streams/require-admin.ts';
-import { closedForm, fillerSubject, type Origin, openForm } from './open-form.ts';
+import { closedForm, fillerSubject, type Origin, openForm, readMark } from './open-form.ts';
 import { createPlacer } from './placer.ts';
 
 /**
@@ -50,8 +50,10 @@ export const openTarget = async (
   const begun = info
     ? await admin.update(name, changes, deadline.next())
     : await admin.create(form, deadline.next());
-  // Those of a run that was cut off.
-  await admin.purge(name, { filter: subject }, deadline.next());
+  // What a run that was cut off left behind.
+  if (info && readMark(info) !== null) {
+    await admin.purge(name, { filter: subject }, deadline.next());
+  }
   const placer = createPlacer(transport, name, deadline);
   const { skipsSequences } = transport.capabilities;
   let { lastSequence } = begun.state;
