@@ -7,7 +7,7 @@ export const shellSteps = ({ agent, taskType, featureName, earlier }: Onboarding
 2. Read the part you need, not the whole:
    - search all of it: agog search "your question" --feature ${featureName}
    - the outline: agog get ${report} --outline
-   - a section: agog get ${report} --section 2.1 --for-prompt
+   - a section: agog get ${report} --section 2 --for-prompt
    - within a budget: agog get ${report} --max-tokens 1500 --for-prompt
    Is it not there yet? agog wait ${report} --timeout 5m
    Exit code 0: complete, 4: not yet, 5: blocked, 6: failed.
