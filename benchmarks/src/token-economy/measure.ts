@@ -27,7 +27,10 @@ const { values } = parseArgs({
   options: { corpus: { type: 'string' }, reports: { type: 'string' } },
 });
 if (values.corpus === undefined) {
-  throw new Error('Give the folder of the chains: npm run bench token-economy -- --corpus DIR');
+  process.stderr.write(
+    'Give the folder of the chains: npm run bench token-economy -- --corpus DIR\n',
+  );
+  process.exit(2);
 }
 
 const countTokens = countO200k;
