@@ -13,6 +13,14 @@ const measurements: Readonly<Record<string, { readonly file: string; readonly sh
   },
   embedded: { file: 'embedded/measure.ts', shows: 'the stores in memory and in a file' },
   migration: { file: 'migration/measure.ts', shows: 'moving a store that is written to' },
+  'reading:search': {
+    file: 'reading/search.ts',
+    shows: 'whether a search finds a sentence again, over chains of reports',
+  },
+  'reading:context': {
+    file: 'reading/context.ts',
+    shows: 'whether what a task names is in the context of its agent',
+  },
   'token-economy': {
     file: 'token-economy/measure.ts',
     shows: 'what notices and reading in parts save, over chains of reports',

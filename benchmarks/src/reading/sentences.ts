@@ -19,8 +19,8 @@ export const normalize = (text: string): string =>
 /** The sentences of a report's prose, lists and tables of eight words or more, normalised. */
 export const sentencesOf = (report: string): string[] =>
   report
-    .replace(/^(```|~~~)[^]*?^\1.*$/gm, '\n\n')
-    .replace(/<!--[^]*?-->/g, '\n\n')
+    .replace(/^(```|~~~)[\s\S]*?^\1.*$/gm, '\n\n')
+    .replace(/<!--[\s\S]*?-->/g, '\n\n')
     .split(/\n\s*\n|\n(?=\s*(?:[-*+]|\d+[.)]|\|)\s)|\n(?=#)|(?<=^#.*)\n/m)
     .flatMap((block) => block.split(/(?<=[.!?])\s+/))
     .map(normalize)

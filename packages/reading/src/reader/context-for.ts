@@ -70,8 +70,6 @@ export const contextFor = async (
     ledger.read({ kind: 'context', part: task ?? '', text: answer.text, reports });
   }
   return answer;
-  ledger?.read({ kind: 'context', part: task ?? '', text: answer.text, reports });
-  return answer;
 };
 
 const fetchNotices = async (

@@ -2,6 +2,8 @@ import type { BlockKind } from '../document/report-document.ts';
 
 /** Passages of up to this size stay whole, and longer ones are cut into about even parts of no more. */
 const largest = 240;
+/** So long may a sentence or a row be that stays whole. */
+const largestSentence = 2 * largest;
 
 const sentenceEnd = /[.!?…]["'”’)\]*_`]*\s+|[。！？]/gu;
 const blankLine = /\n[ \t]*\r?\n/g;
@@ -10,11 +12,23 @@ const space = /\s+/g;
 /** Before an item of a list, a row or a line that is set off. */
 const itemStart = /\n(?=[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t])/g;
 
-const prose = [blankLine, itemStart, sentenceEnd, lineEnd, space];
-const lines = [blankLine, lineEnd, sentenceEnd, space];
+interface Cut {
+  /** What to cut after. */
+  readonly pattern: RegExp;
+  /** The size up to which a part is not cut so. */
+  readonly most: number;
+}
+
+const cutsBy = (sentences: readonly RegExp[], within: readonly RegExp[]): readonly Cut[] => [
+  ...sentences.map((pattern) => ({ pattern, most: largest })),
+  ...within.map((pattern) => ({ pattern, most: largestSentence })),
+];
+
+const prose = cutsBy([blankLine, itemStart, sentenceEnd], [lineEnd, space]);
+const lines = cutsBy([blankLine, lineEnd], [sentenceEnd, space]);
 
 /** Where a block of each kind is cut when it is too long, the best places first. */
-const cutsOf: Readonly<Record<BlockKind, readonly RegExp[]>> = {
+const cutsOf: Readonly<Record<BlockKind, readonly Cut[]>> = {
   ...{ paragraph: prose, list: prose, quote: prose, html: prose, heading: prose, break: prose },
   ...{ code: lines, table: lines, definition: lines },
 };
@@ -42,10 +56,10 @@ const cutAfter = (text: string, pattern: RegExp): string[] => {
 const cutAnywhere = (text: string): string[] =>
   text.match(new RegExp(`[^]{1,${largest / 4}}`, 'gu')) ?? [];
 
-const cutSmall = (text: string, [pattern, ...others]: readonly RegExp[]): string[] => {
-  if (sizeOf(text) <= largest) return [text];
-  if (!pattern) return cutAnywhere(text);
-  return cutAfter(text, pattern).flatMap((part) => cutSmall(part, others));
+const cutSmall = (text: string, [cut, ...others]: readonly Cut[]): string[] => {
+  if (sizeOf(text) <= (cut?.most ?? largestSentence)) return [text];
+  if (!cut) return cutAnywhere(text);
+  return cutAfter(text, cut.pattern).flatMap((part) => cutSmall(part, others));
 };
 
 /**
