@@ -22,7 +22,7 @@ function report(what: string, problems: readonly string[]): void {
 }
 
 function entryNames({ name, manifest }: PackedPackage): string[] {
-  const subpaths = Object.keys(manifest.exports).filter((path) => path !== './package.json');
+  const subpaths = Object.keys(manifest.exports).filter((path) => !path.endsWith('.json'));
   return subpaths.map((path) => name + path.slice(1));
 }
 

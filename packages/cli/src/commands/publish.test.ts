@@ -75,6 +75,16 @@ describe.concurrent('agog publish', () => {
   });
 });
 
+test('without a place for the outbox it still publishes', async () => {
+  using other = makeFolder();
+  other.write('.agog', 'a file where a folder should be');
+  const environment = { AGOG_URL: `sqlite:${join(other.path, 'x.db')}` };
+  const words = publishing('roy', 'REQ-1', ...summary);
+  const { code, stderr } = await other.agog(words, { environment, input: report });
+  expect(code).toBe(0);
+  expect(stderr).toContain('Without the outbox');
+});
+
 test('nothing is left in the outbox, and the folder is kept out of Git', () => {
   expect(readdirSync(join(folder.path, '.agog', 'outbox'))).toEqual([]);
   expect(existsSync(join(folder.path, '.agog', '.gitignore'))).toBe(true);

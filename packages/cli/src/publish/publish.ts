@@ -5,7 +5,7 @@ import { exitCodeOf, exitCodes } from '../exit-codes.ts';
 import { type NoticeOptions, noticeFields } from '../notice/notice-options.ts';
 import { type Outbox, openOutbox } from '../outbox/outbox.ts';
 import type { OutboxEntry, OutboxReport } from '../outbox/outbox-entry.ts';
-import { sendEntry } from '../outbox/send-entry.ts';
+import { type Sent, sendEntry } from '../outbox/send-entry.ts';
 import { showSent } from '../outbox/show-sent.ts';
 import type { CommandContext } from '../program/command-context.ts';
 import { enterAnswer } from '../reading/run-ledger.ts';
@@ -50,17 +50,25 @@ export const publish = async (context: CommandContext, options: PublishOptions):
   // The disk has its time while the store is opened; nothing is sent before the entry is safe.
   const opening = context.open({ create: true });
   opening.catch(() => {});
-  await keeping;
+  const kept = await keeping.then(
+    () => outbox,
+    (error) => {
+      const { message } = DeliverablesError.from(error);
+      context.output.note(`Without the outbox, which cannot be written: ${message}`);
+      return null;
+    },
+  );
+  let sent: Sent;
   try {
-    const client = await opening;
     const again = earlier !== undefined;
-    const sent = await sendEntry(client, entry, body, { call: context.call(), again, force: true });
-    outbox.remove(entry.id);
-    await showSent(context, entry, sent);
-    if (sent.outcome === 'published') await enterAnswer(context, sent.notice, body);
+    const sending = { call: context.call(), again, force: true };
+    sent = await sendEntry(await opening, entry, body, sending);
   } catch (error) {
-    throw afterFailure(context, outbox, entry, DeliverablesError.from(error));
+    throw afterFailure(context, kept, entry, DeliverablesError.from(error));
   }
+  kept?.remove(entry.id);
+  await showSent(context, entry, sent);
+  if (sent.outcome === 'published') await enterAnswer(context, sent.notice, body);
   const left = outbox.list().filter(({ busy }) => !busy).length;
   if (left > 0) context.output.note(`${left} more in the outbox: agog outbox`);
 };
@@ -103,7 +111,7 @@ const findSame = (outbox: Outbox, entry: OutboxEntry): OutboxEntry | undefined =
 /** Keeps what may still be published, and lets go of what the store will never take. */
 const afterFailure = (
   { output, signal }: CommandContext,
-  outbox: Outbox,
+  kept: Outbox | null,
   entry: OutboxEntry,
   error: DeliverablesError,
 ): DeliverablesError => {
@@ -111,17 +119,19 @@ const afterFailure = (
   const exit = signal.aborted ? exitCodes.interrupted : exitCodeOf(code);
   const isFinal = exit === exitCodes.usage || (exit === exitCodes.failed && code !== 'unexpected');
   if (isFinal) {
-    outbox.remove(entry.id);
+    kept?.remove(entry.id);
     return error;
   }
-  const kept = `Nothing is claimed: it is kept in the outbox (${entry.id}), and agog outbox flush publishes it.`;
-  if (signal.aborted) output.note(kept);
+  const claim = kept
+    ? `Nothing is claimed: it is kept in the outbox (${entry.id}), and agog outbox flush publishes it.`
+    : 'Nothing is claimed, and nothing is kept: publish it again.';
+  if (signal.aborted) output.note(claim);
   return new DeliverablesError({
     // A store that does not answer in time is as good as none.
     code: code === 'timeout' ? 'store_unavailable' : code,
     message,
-    hint: `${kept} ${hint}`.trim(),
+    hint: `${claim} ${hint}`.trim(),
     cause: error,
-    details: { ...details, outbox: entry.id },
+    details: { ...details, outbox: kept ? entry.id : null },
   });
 };

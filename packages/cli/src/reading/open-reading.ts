@@ -1,6 +1,6 @@
 import type { Reader } from '@agog/deliverables-reading';
 import type { CommandContext } from '../program/command-context.ts';
-import { countedRun, openLedger } from './run-ledger.ts';
+import { countedRun, openLedger, settle } from './run-ledger.ts';
 
 /** A reader, and what it enters into a ledger; disposing of it waits until that is stored. */
 export interface Reading extends AsyncDisposable {
@@ -21,6 +21,6 @@ export const openReading = async (
   const ledger = await openLedger(context, run);
   return {
     reader: createReader(client, { ledger: ledger.account(agent, featureName) }),
-    [Symbol.asyncDispose]: () => ledger.settle(context.call()),
+    [Symbol.asyncDispose]: () => settle(context, ledger),
   };
 };

@@ -1,4 +1,4 @@
-import type { Notice, Report } from '@agog/deliverables-core';
+import { DeliverablesError, type Notice, type Report } from '@agog/deliverables-core';
 import { decodeUtf8 } from '@agog/deliverables-core/transport';
 import type { Ledger } from '@agog/deliverables-reading';
 import type { CommandContext } from '../program/command-context.ts';
@@ -29,7 +29,7 @@ export const enterWhole = async (context: CommandContext, report: Report): Promi
   const ledger = await openLedger(context, run);
   const { content: text, featureName } = report;
   ledger.account(agent, featureName).read({ kind: 'whole', part: '', text, reports: [report] });
-  await ledger.settle(context.call());
+  await settle(context, ledger);
 };
 
 /** Enters with which notice an agent has answered, where the run is counted. */
@@ -44,5 +44,14 @@ export const enterAnswer = async (
   const { agent, feature } = notice;
   const text = content.length > 0 ? decodeUtf8(content) : undefined;
   ledger.account(agent, feature).answered(notice, text);
-  await ledger.settle(context.call());
+  await settle(context, ledger);
+};
+
+/** Stores what was entered. What cannot be counted is said: it is no reason to fail what was done. */
+export const settle = async ({ output, call }: CommandContext, ledger: Ledger): Promise<void> => {
+  try {
+    await ledger.settle(call());
+  } catch (error) {
+    output.note(`Not counted in ${ledger.run}: ${DeliverablesError.from(error).message}`);
+  }
 };
