@@ -23,17 +23,33 @@ export const builtIn: Readonly<Record<string, readonly string[]>> = {
   'packages/ws': ['@nats-io/nats-core'],
 };
 
-/** The rooms of `packages/core/src`, each importing only itself and earlier ones. The entries come last. */
-export const coreRooms: readonly string[] = [
-  'errors',
-  'bytes',
-  'subject',
-  'schema',
-  'tokens',
-  'transport',
-  'roster',
-  'report',
-  'notice',
-  'payload',
-  'client',
-];
+/** The rooms of a package's `src`, each importing only itself and earlier ones. The entries come last. */
+export const roomOrder: Readonly<Record<string, readonly string[]>> = {
+  core: [
+    'errors',
+    'bytes',
+    'subject',
+    'schema',
+    'tokens',
+    'transport',
+    'roster',
+    'report',
+    'notice',
+    'payload',
+    'client',
+  ],
+  reading: [
+    'document',
+    'parts',
+    'budget',
+    'fence',
+    'search',
+    'context',
+    'differences',
+    'summary',
+    'ledger',
+    'reader',
+    'onboarding',
+    'tools',
+  ],
+};

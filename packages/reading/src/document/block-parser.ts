@@ -1,3 +1,4 @@
+import { fail } from '@agog/deliverables-core/transport';
 import MarkdownIt, { type MarkdownIt as ParserType, type StateBlock } from 'markdown-it';
 
 /** Reads the block that begins at a line, or answers false where it is of another kind. */
@@ -16,8 +17,7 @@ const parserOf = (name: string): ParserType => {
 /** One of the parser's own rules, by its name. */
 const ruleOf = (name: string): BlockRule => {
   const [rule] = parserOf(name).block.ruler.getRules('');
-  if (!rule) throw new Error(`markdown-it has no rule ${name}`);
-  return rule;
+  return rule ?? fail('unexpected', `markdown-it has no rule ${name}.`);
 };
 
 const readTable = ruleOf('table');
