@@ -18,7 +18,7 @@ import { startServer } from '@agog-internal/nats-server';
 import { roster } from './roster.ts';
 
 const [total = 100_000, size = 2_048] = process.argv.slice(2).map(Number);
-const notices = Math.min(1_000, total / 10);
+const notices = Math.min(1_000, Math.floor(total / 10));
 const reportContent = `# A report\n\n${'word '.repeat(size / 5)}`;
 
 const time = async <T>(what: string, messages: number, work: () => Promise<T>): Promise<T> => {
@@ -42,7 +42,8 @@ const fill = async (transport: Transport): Promise<void> => {
       else await client.publishReport(report);
     }
   };
-  await Promise.all(Array.from({ length: 512 }, work));
+  const atOnce = Math.max(1, Math.min(512, Math.floor(2 ** 25 / size)));
+  await Promise.all(Array.from({ length: atOnce }, work));
 };
 
 /** Proves every notice of a store; throws for one that does not hold. */
