@@ -25,6 +25,7 @@ const measurements: Readonly<Record<string, { readonly file: string; readonly sh
     file: 'token-economy/measure.ts',
     shows: 'what notices and reading in parts save, over chains of reports',
   },
+  'reading:blocks': { file: 'reading/blocks.ts', shows: 'how long headings take to find' },
   'reading:outline': {
     file: 'reading/outline.ts',
     shows: 'what outlines cost, beside their reports',
