@@ -91,5 +91,16 @@ describe('a ledger in a store', () => {
     const signal = AbortSignal.abort();
     await expect(ledger.settle({ signal })).rejects.toMatchObject({ code: 'aborted' });
     await ledger.settle({ timeout: 10_000 });
+
+    const hanging = { ...client.transport, publish: () => new Promise<never>(() => {}) };
+    const late = createLedger({
+      store: createClient({ transport: hanging, roster: defaultRoster }),
+    });
+    late.account('roy', feature).spawned({ prompt: 'Work' });
+    await expect(late.settle({ timeout: 50 })).rejects.toMatchObject({ code: 'timeout' });
+    const interruption = new AbortController();
+    const settled = late.settle({ signal: interruption.signal });
+    interruption.abort();
+    await expect(settled).rejects.toMatchObject({ code: 'aborted' });
   });
 });

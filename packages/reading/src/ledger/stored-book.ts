@@ -6,10 +6,12 @@ import type {
   StreamConfig,
 } from '@agog/deliverables-core';
 import {
+  abortedError,
   createMessageId,
   decodeUtf8,
   encodeUtf8,
   startDeadline,
+  timeoutError,
 } from '@agog/deliverables-core/transport';
 import type { LedgerBook } from './ledger-book.ts';
 import { isLedgerEntry, type LedgerEntry } from './ledger-entry.ts';
@@ -35,6 +37,19 @@ const parse = (body: Uint8Array): unknown => {
     return null;
   }
 };
+
+/** Waits for what may be behind the turn of another call, no longer than this call may take. */
+const waitFor = (work: Promise<void>, { signal, timeout }: CallOptions): Promise<void> =>
+  new Promise((resolve, reject) => {
+    const abort = (): void => signal && reject(abortedError(signal));
+    const late = (): void => reject(timeoutError(timeout));
+    const timer = timeout === undefined ? undefined : setTimeout(late, timeout);
+    signal?.addEventListener('abort', abort, { once: true });
+    work.then(resolve, reject).finally(() => {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', abort);
+    });
+  });
 
 /** A book in the store of a client: a message for each entry, in the order in which the stream took them. */
 export const createStoredBook = (
@@ -66,10 +81,10 @@ export const createStoredBook = (
   let turn: Promise<void> = Promise.resolve();
   const settle = async (options?: CallOptions): Promise<void> => {
     const deadline = startDeadline(options);
-    deadline.next();
+    const limits = deadline.next();
     const next = turn.then(() => (waiting.size > 0 ? store(deadline) : undefined));
     turn = next.catch(() => {});
-    return next;
+    return waitFor(next, limits);
   };
   return {
     write(entry) {
