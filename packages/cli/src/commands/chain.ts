@@ -25,7 +25,7 @@ export const configureChain: ConfigureCommand = (command, { open, call, output }
     { title: 'TITLE', of: ({ title }) => title, shrinks: true },
   ];
   command.argument('<feature>', 'which feature').action(async (feature) => {
-    const client = await open();
+    const client = await open({ orEmpty: true });
     const stages = await client.chain(feature, call());
     await output.answer('chain', stages, () =>
       output.table(stages, columns, 'The roster is empty.'),

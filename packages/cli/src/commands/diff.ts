@@ -24,7 +24,7 @@ export const configureDiff: ConfigureCommand = (command, context) => {
       const { names, revisions } = splitRevisions(words);
       const { roster } = await settings();
       const channel = channelIn(roster, await parseReference(context, names));
-      const client = await open();
+      const client = await open({ orEmpty: true });
       const held = await client.history({ channel }, call());
       const [givenFrom, givenTo] = revisions ?? [options.from, options.to];
       const to = chooseRevision(held, channel, givenTo, held.length - 1);

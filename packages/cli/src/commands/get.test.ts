@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { makeFolder, publishing } from '../temporary-folder.fixture.ts';
 
@@ -12,6 +14,16 @@ beforeAll(async () => {
   const words = publishing('roy', 'REQ-1', '--summary', 'Done');
   await folder.agog(words, { input: first });
   notice = (await folder.agog(words, { input: report })).stdout;
+});
+
+test('a store that is not there yet is an empty one', async () => {
+  using empty = makeFolder();
+  const chain = await empty.agog(['chain', 'REQ-1', '--json']);
+  expect(chain.code).toBe(0);
+  expect(chain.stderr).toContain('no store');
+  expect(JSON.parse(chain.stdout).data).toHaveLength(6);
+  expect((await empty.agog(['get', 'roy', 'REQ-1'])).code).toBe(1);
+  expect(existsSync(join(empty.path, '.agog'))).toBe(false);
 });
 
 describe.concurrent('agog get', () => {

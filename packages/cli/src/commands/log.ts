@@ -23,7 +23,7 @@ export const configureLog: ConfigureCommand = (command, context) => {
       const reference = await parseReference(context, words);
       // Whichever revision it names, the list is of all.
       const channel = channelIn((await settings()).roster, reference);
-      const client = await open();
+      const client = await open({ orEmpty: true });
       const revisions = (await client.history({ channel }, call())).toReversed();
       if (revisions.length === 0) {
         fail('not_found', `There is no report on ${channel}.`, 'agog ls lists what there is.');

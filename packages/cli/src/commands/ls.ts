@@ -19,7 +19,7 @@ export const configureLs: ConfigureCommand = (command, { open, call, output }) =
     .option('--type <type>', 'only of this task type')
     .option('--feature <name>', 'only of this feature')
     .action(async ({ agent, type, feature }) => {
-      const client = await open();
+      const client = await open({ orEmpty: true });
       const query = { agent, taskType: type, featureName: feature };
       const heads = await client.listReports(query, call());
       const empty = 'No reports yet.';

@@ -47,7 +47,7 @@ export const configureNotice: ConfigureCommand = (command, context) => {
     .argument('[file]', fileHelp)
     .action(async (file) => {
       const notice = await readNotice(context, file);
-      const head = await (await open()).verifyNotice(notice, call());
+      const head = await (await open({ orEmpty: true })).verifyNotice(notice, call());
       await output.answer(
         'verified',
         head,
@@ -62,7 +62,7 @@ export const configureNotice: ConfigureCommand = (command, context) => {
     .action(async (words) => {
       const { roster } = await settings();
       const channel = channelIn(roster, await parseReference(context, words));
-      const notice = await (await open()).fetchNotice({ channel }, call());
+      const notice = await (await open({ orEmpty: true })).fetchNotice({ channel }, call());
       if (notice === null)
         fail('not_found', `There is no notice for ${channel}.`, 'agog wait waits for it.');
       return output.answer('notice', notice, () => JSON.stringify(notice));

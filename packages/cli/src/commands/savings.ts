@@ -48,7 +48,7 @@ const noticesIn = async (
   prompt: string,
   feature: string,
 ): Promise<Notice[]> => {
-  const client = await open();
+  const client = await open({ orEmpty: true });
   const stages = await client.chain(feature, call());
   const notices = await Promise.all(
     stages

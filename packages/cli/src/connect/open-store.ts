@@ -11,10 +11,14 @@ import { parseStoreUrl } from './store-url.ts';
 /** The client of the store that the settings name. A file gets what it lacks; of a server nothing is changed. */
 export const openStore = async (
   { url, roster, credentials, home }: Settings,
-  { create = false, initialize = true, ...call }: OpenOptions & CallOptions,
+  { create = false, orEmpty = false, initialize = true, ...call }: OpenOptions & CallOptions,
+  note: (line: string) => void,
 ): Promise<DeliverablesClient> => {
   const { kind, path } = parseStoreUrl(url, home);
-  if (path !== null && !existsSync(path)) {
+  const isMissing = path !== null && !existsSync(path);
+  if (isMissing && orEmpty)
+    note(`There is no store at ${path} yet; the first agog publish makes it.`);
+  if (isMissing && !orEmpty) {
     if (!create) {
       fail(
         'store_unavailable',
@@ -25,7 +29,8 @@ export const openStore = async (
     if (path.startsWith(join(home, '.agog'))) makeAgogFolder(home);
     mkdirSync(dirname(path), { recursive: true });
   }
-  const client = await connect(url, { ...call, roster, nats: { ...credentials, name: 'agog' } });
+  const opened = isMissing && orEmpty ? 'memory:' : url;
+  const client = await connect(opened, { ...call, roster, nats: { ...credentials, name: 'agog' } });
   try {
     // A server's streams are the business of whoever runs it: agog apply.
     const isOurs = kind === 'sqlite' || kind === 'memory';

@@ -51,7 +51,7 @@ const printWhole = async (
   { forPrompt }: GetOptions,
 ): Promise<void> => {
   const { open, output, call } = context;
-  const client = await open();
+  const client = await open({ orEmpty: true });
   const report = (await client.fetchReport(reference, call())) ?? failMissing(reference);
   await enterWhole(context, report);
   if (output.json) {

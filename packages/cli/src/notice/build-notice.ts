@@ -37,7 +37,8 @@ const makeNotice = async (
   const channel = channelOf(roster, [agent, taskType, feature]);
   const fields = noticeFields(summary, options);
   const { status } = fields;
-  const client = await open();
+  // What is published needs a store that stays.
+  const client = await open(options.publish ? { create: true } : { orEmpty: true });
   const revisions = await client.history({ channel }, call());
   const head =
     revision === undefined

@@ -12,6 +12,8 @@ export interface OpenOptions {
    * error, and leaves no file behind. Streams of a file that exists are always made up to the roster.
    */
   readonly create?: boolean | undefined;
+  /** Whether a file that is not there yet is read as an empty store, and said to be. Default false. */
+  readonly orEmpty?: boolean | undefined;
   /**
    * Whether a file's streams are made up to the roster. Default true; false for what compares the two. A server's streams
    * are never touched.

@@ -47,7 +47,7 @@ export const createContext = (
     open(options = {}) {
       const open = async () => {
         const { openStore } = await import('../connect/open-store.ts');
-        return openStore(await settings(), { ...options, ...call() });
+        return openStore(await settings(), { ...options, ...call() }, output.note);
       };
       opening ??= open();
       return opening;

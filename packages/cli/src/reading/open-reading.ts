@@ -12,7 +12,7 @@ export const openReading = async (
   context: CommandContext,
   featureName: string,
 ): Promise<Reading> => {
-  const client = await context.open();
+  const client = await context.open({ orEmpty: true });
   const { createReader } = await import('@agog/deliverables-reading');
   const { run, agent } = countedRun(context) ?? {};
   if (run === undefined || !agent) {

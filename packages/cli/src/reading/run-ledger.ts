@@ -19,7 +19,7 @@ export const countedRun = ({ surroundings }: CommandContext): CountedRun | null 
 /** The ledger of a run, kept in the store. */
 export const openLedger = async (context: CommandContext, run: string): Promise<Ledger> => {
   const { createLedger } = await import('@agog/deliverables-reading');
-  return createLedger({ run, store: await context.open() });
+  return createLedger({ run, store: await context.open({ create: true }) });
 };
 
 /** Enters that the agent of this shell has read a report whole, where the run is counted. */
