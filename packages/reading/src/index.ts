@@ -2,7 +2,12 @@
 
 export type { AgentContext } from './context/compose-context.ts';
 export type { ContextQuery } from './context/context-query.ts';
-export type { Revision, RevisionDiff, SectionChange } from './differences/revision-diff.ts';
+export type {
+  DiffOptions,
+  Revision,
+  RevisionDiff,
+  SectionChange,
+} from './differences/revision-diff.ts';
 export type { SectionEntry } from './document/section-entry.ts';
 export { type FenceLabel, fenceReport } from './fence/fence-report.ts';
 export { createLedger, type LedgerOptions } from './ledger/create-ledger.ts';

@@ -81,18 +81,3 @@ export const compareSections = (
     ];
   });
 };
-
-const marks = { added: '+', removed: '-', changed: '~', moved: '>' } as const;
-
-/** The changes for a model or a person: a line for each section, then its changed lines. */
-export const renderChanges = (changes: readonly SectionChange[]): string =>
-  changes
-    .map(({ change, reference, title, pathBefore, tokensBefore, tokensAfter, patch }) => {
-      const name = `${reference} ${title}`.trim() || 'before the first heading';
-      const from = pathBefore === null ? '' : `, was ${pathBefore}`;
-      const head = `${marks[change]} ${name} (${change}${from}, ${tokensBefore} → ${tokensAfter} tokens)\n`;
-      return change === 'changed'
-        ? `${head}${patch ?? '(too much changed to compare by lines)\n'}`
-        : head;
-    })
-    .join('');

@@ -1,10 +1,16 @@
-import type { ReportHead, TokenCount } from '@agog/deliverables-core';
+import type { CallOptions, ReportHead, TokenCount } from '@agog/deliverables-core';
 
 /**
  * Which revision: its place among those that the stream still holds, from 1 for the oldest, or, where that may change
  * because old ones are evicted, its sequence.
  */
 export type Revision = number | { readonly sequence: number };
+
+/** How much is told of what changed. */
+export interface DiffOptions extends CallOptions {
+  /** The most tokens of the answer's text; `changes` are all there. Default: no limit. */
+  readonly maxTokens?: number | undefined;
+}
 
 /** What became of one section, its sub-sections not counted. */
 export interface SectionChange {

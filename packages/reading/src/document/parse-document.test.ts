@@ -137,6 +137,6 @@ test.each([
   const start = performance.now();
   const { everySection } = parseDocument(text);
   // Far more than it takes, and far less than anything but linear time would.
-  expect(performance.now() - start).toBeLessThan(1_500);
+  expect(performance.now() - start).toBeLessThan(4_000);
   if (text.endsWith('# After\n')) expect(everySection, kind).toHaveLength(1);
 });

@@ -1,8 +1,14 @@
-import type { CallOptions, ChannelName, Report, Roster } from '@agog/deliverables-core';
-import { checkArgument, fail, startDeadline } from '@agog/deliverables-core/transport';
-import { compareSections, renderChanges } from '../differences/compare-reports.ts';
+import type { ChannelName, Report, Roster } from '@agog/deliverables-core';
+import {
+  checkArgument,
+  checkWholeNumber,
+  fail,
+  startDeadline,
+} from '@agog/deliverables-core/transport';
+import { compareSections } from '../differences/compare-reports.ts';
 import type { ComparedSection } from '../differences/match-sections.ts';
-import type { Revision, RevisionDiff } from '../differences/revision-diff.ts';
+import { renderChanges } from '../differences/render-changes.ts';
+import type { DiffOptions, Revision, RevisionDiff } from '../differences/revision-diff.ts';
 import { countLinear } from '../document/count-linear.ts';
 import { membersOf } from '../document/json-value.ts';
 import type { ReaderContext } from './reader-context.ts';
@@ -45,10 +51,12 @@ export const diffRevisions = async (
   channel: ChannelName<Roster>,
   from: Revision,
   to: Revision,
-  options?: CallOptions,
+  options: DiffOptions = {},
 ): Promise<RevisionDiff> => {
   checkRevision('from', from);
   checkRevision('to', to);
+  const { maxTokens = Number.POSITIVE_INFINITY } = options;
+  checkWholeNumber('maxTokens', options.maxTokens, 1);
   const deadline = startDeadline(options);
   const isPlaced = typeof from === 'number' || typeof to === 'number';
   const held = isPlaced ? await client.history(channel, deadline.next()) : [];
@@ -70,7 +78,7 @@ export const diffRevisions = async (
   };
   const [earlier, later] = await Promise.all([fetch(from), fetch(to)]);
   const changes = compareSections(sectionsOf(earlier), sectionsOf(later), countTokens);
-  const text = renderChanges(changes);
+  const text = renderChanges(changes, { maxTokens, countTokens });
   const part = `changes from ${earlier.sequence} to ${later.sequence}`;
   ledger?.read({ kind: 'section', part, text, reports: [later] });
   const tokens = { count: countLinear(countTokens, text), counter: countTokens.counter };

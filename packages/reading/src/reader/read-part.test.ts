@@ -156,6 +156,9 @@ test('two revisions are compared section by section', async () => {
     'removed risks',
   ]);
   expect(diff.text).toContain('-One endpoint.\n+Two endpoints.\n');
+  const short = await reader.diffRevisions(name, 1, 2, { maxTokens: 50 });
+  expect(short.text).toContain('(lines left out)');
+  expect(short.tokens.count).toBeLessThanOrEqual(50);
   const same = { sequence: diff.to.sequence };
   expect((await reader.diffRevisions(name, same, 2)).changes).toEqual([]);
   await expect(reader.diffRevisions(name, 1, 3)).rejects.toMatchObject({ code: 'not_found' });

@@ -14,7 +14,7 @@ import type {
 } from '@agog/deliverables-core';
 import type { AgentContext } from '../context/compose-context.ts';
 import type { ContextQuery } from '../context/context-query.ts';
-import type { Revision, RevisionDiff } from '../differences/revision-diff.ts';
+import type { DiffOptions, Revision, RevisionDiff } from '../differences/revision-diff.ts';
 import type { SectionEntry } from '../document/section-entry.ts';
 import type { LedgerAccount } from '../ledger/ledger.ts';
 import type { PartQuery, ReportPart } from '../parts/report-part.ts';
@@ -95,7 +95,7 @@ export interface Reader<R extends Roster = Roster> {
     channel: ChannelName<R>,
     from: Revision,
     to: Revision,
-    options?: CallOptions,
+    options?: DiffOptions,
   ): Promise<RevisionDiff>;
 
   /**
