@@ -5,6 +5,13 @@ import { contentWordsOf } from '../search/words.ts';
 const decay = 0.4;
 /** So many passages in a row that do not fit are the end. */
 const enoughMisses = 6;
+/** So many passages are looked at for each word of a task. */
+const enoughOfWord = 40;
+
+interface Candidate {
+  readonly at: number;
+  readonly words: readonly string[];
+}
 
 /** The words of a task that passages have, each with its weight: the rarer a word, the more it says. */
 const weighWords = (task: string, found: readonly ReadonlySet<string>[]): Map<string, number> => {
@@ -16,6 +23,35 @@ const weighWords = (task: string, found: readonly ReadonlySet<string>[]): Map<st
   return weights;
 };
 
+const gainOf = ({ words }: Candidate, weights: ReadonlyMap<string, number>): number =>
+  words.reduce((sum, word) => sum + (weights.get(word) ?? 0), 0);
+
+/** The best passages of each word, by all their words; of equal ones the first. */
+const findCandidates = (
+  { cuts }: Searchable,
+  found: readonly ReadonlySet<string>[],
+  weights: ReadonlyMap<string, number>,
+): Set<Candidate> => {
+  const seen = new Set<string>();
+  const all: Candidate[] = [];
+  for (const [at, known] of found.entries()) {
+    const words = [...weights.keys()].filter((word) => known.has(word));
+    if (words.length === 0) continue;
+    const text = normalize(cuts[at] as PassageCut);
+    if (!seen.has(text)) all.push({ at, words });
+    seen.add(text);
+  }
+  const best = all
+    .map((candidate) => ({ candidate, gain: gainOf(candidate, weights) }))
+    .sort((one, other) => other.gain - one.gain)
+    .map(({ candidate }) => candidate);
+  return new Set(
+    [...weights.keys()].flatMap((word) =>
+      best.filter(({ words }) => words.includes(word)).slice(0, enoughOfWord),
+    ),
+  );
+};
+
 /**
  * Chooses passages that have the words of a task, as long as they fit. A word that a chosen passage has counts for less
  * from then on: so a task that names several things finds each of them, and not one of them many times.
@@ -24,41 +60,28 @@ const weighWords = (task: string, found: readonly ReadonlySet<string>[]): Map<st
  */
 export const chooseForTask = (
   task: string,
-  { cuts, texts }: Searchable,
+  searchable: Searchable,
   fits: (places: readonly number[]) => boolean,
 ): readonly number[] => {
-  const found = texts.map(({ text }) => new Set(contentWordsOf(text)));
+  const found = searchable.texts.map(({ text }) => new Set(contentWordsOf(text)));
   const weights = weighWords(task, found);
-  const open = new Map<number, string[]>();
-  for (const [at, words] of found.entries()) {
-    const shared = [...weights.keys()].filter((word) => words.has(word));
-    if (shared.length > 0) open.set(at, shared);
-  }
-  const gainOf = (at: number): number =>
-    (open.get(at) ?? []).reduce((sum, word) => sum + (weights.get(word) ?? 0), 0);
-  const seen = new Set<string>();
+  const open = findCandidates(searchable, found, weights);
   let chosen: readonly number[] = [];
   let misses = 0;
   while (open.size > 0 && misses < enoughMisses) {
-    let best = -1;
-    let most = 0;
-    for (const at of open.keys()) {
-      const gain = gainOf(at);
-      if (gain > most) [best, most] = [at, gain];
+    const [first] = open;
+    let best = first as Candidate;
+    for (const candidate of open) {
+      if (gainOf(candidate, weights) > gainOf(best, weights)) best = candidate;
     }
-    if (best < 0) break;
-    const words = open.get(best) ?? [];
     open.delete(best);
-    const text = normalize(cuts[best] as PassageCut);
-    if (seen.has(text)) continue;
-    seen.add(text);
-    if (!fits([...chosen, best])) {
+    if (!fits([...chosen, best.at])) {
       misses++;
       continue;
     }
     misses = 0;
-    chosen = [...chosen, best];
-    for (const word of words) weights.set(word, (weights.get(word) ?? 0) * decay);
+    chosen = [...chosen, best.at];
+    for (const word of best.words) weights.set(word, (weights.get(word) ?? 0) * decay);
   }
   return chosen;
 };

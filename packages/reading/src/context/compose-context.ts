@@ -1,7 +1,9 @@
 import type { CountTokens, Notice, Roster, TokenCount } from '@agog/deliverables-core';
-import { outlineOf, renderEntry } from '../document/outline.ts';
+import { fitOutline } from '../budget/fit-outline.ts';
+import { type DocumentOutline, outlineOf, renderOutline } from '../document/outline.ts';
 import { drawBoundary } from '../fence/boundary.ts';
 import { fence } from '../fence/fence-report.ts';
+import { addPassage, type Span } from '../search/choose-passages.ts';
 import type { Searchable, SearchableReport } from '../search/cut-passages.ts';
 import { addressOf, type PassageAddress, passageOf } from '../search/passage-of.ts';
 import { renderPassages } from '../search/render-answer.ts';
@@ -52,6 +54,10 @@ interface Contents {
 /** Of a budget, what notices may take at most, and what is kept for outlines. */
 const noticeShare = 0.45;
 const outlineShare = 0.15;
+/** The least tokens that an outline is worth. */
+const smallestOutline = 60;
+/** What a text may cost more in another text than alone. */
+const slack = 10;
 
 /** Puts the prompt text of an agent together, the most useful first, within a budget. */
 export const composeContext = (parts: ContextParts): AgentContext => {
@@ -83,8 +89,11 @@ export const composeContext = (parts: ContextParts): AgentContext => {
   });
   const { taskTypes = [], purpose = '' } = roster.agents[agent] ?? {};
   const wanted = task ?? `${purpose} ${taskTypes.join(' ')}`;
-  const passagesAt = (places: readonly number[]): Passage[] =>
-    places.map((at) => passageOf(searchable.cuts)({ from: at, to: at, best: at, score: 0 }));
+  const passagesAt = (places: readonly number[]): Passage[] => {
+    const none: readonly Span[] = [];
+    const join = (spans: readonly Span[], at: number) => addPassage(spans, searchable.cuts, at, 0);
+    return places.reduce(join, none).map(passageOf(searchable.cuts));
+  };
   const choose = (share: number): void => {
     const chosen = chooseForTask(wanted, searchable, (places) =>
       fits({ ...contents, passages: passagesAt(places) }, share),
@@ -95,15 +104,15 @@ export const composeContext = (parts: ContextParts): AgentContext => {
 
   const outlined: SearchableReport[] = [];
   const omitted: SearchableReport[] = [];
-  // The nearest stage is likely the one that this agent builds on.
-  for (const report of reports.toReversed()) {
-    const found = [2, 1].find((levels) => {
-      const outlines = [...contents.outlines, renderReport(report, levels, countTokens)];
-      if (!fits({ ...contents, outlines })) return false;
-      contents = { ...contents, outlines };
-      return true;
-    });
-    (found ? outlined : omitted).push(report);
+  // The nearest stage is likely the one that this agent builds on; the others share what it leaves.
+  for (const [place, report] of reports.toReversed().entries()) {
+    const begun = { ...contents, outlines: [...contents.outlines, ''] };
+    const left = maxTokens - countTokens.atMost(render(begun));
+    const share = Math.floor(left / (reports.length - place));
+    const outlines = [...contents.outlines, renderReport(report, share, countTokens)];
+    const isFitting = share >= smallestOutline && fits({ ...contents, outlines });
+    if (isFitting) contents = { ...contents, outlines };
+    (isFitting ? outlined : omitted).push(report);
   }
   if (task === undefined) choose(1);
   const text = fits(contents) ? render(contents) : '';
@@ -117,12 +126,15 @@ export const composeContext = (parts: ContextParts): AgentContext => {
   };
 };
 
+/** The outline of a report, shortened to its share of a budget. */
 const renderReport = (
   { head, document }: SearchableReport,
-  levels: number,
+  maxTokens: number,
   countTokens: CountTokens,
 ): string => {
-  const { sections, deeper } = outlineOf(document, { levels, countTokens });
-  const lines = [...sections.map(renderEntry), ...(deeper > 0 ? [`+${deeper} deeper`] : [])];
-  return [`${head.channel} #${head.sequence}`, ...lines].join('\n');
+  const name = `${head.channel} #${head.sequence}`;
+  const named = (outline: DocumentOutline): string => `${name}\n${renderOutline(outline)}`;
+  const outline = outlineOf(document, { levels: 2, countTokens });
+  const limit = Math.max(1, maxTokens - slack);
+  return fitOutline(outline, named, { maxTokens: limit, countTokens }).text || name;
 };

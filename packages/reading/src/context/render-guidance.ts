@@ -21,7 +21,7 @@ export const renderGuidance = ({
   return {
     who,
     more:
-      `This is a part of ${reports.length} reports. Read sections: \`${command}\`, or the tool read_report ${call}. ` +
+      `The reports say more. Read sections: \`${command}\`, or the tool read_report ${call}. ` +
       `Search them all: \`agog search "words" --feature ${feature}\`, or read_report with query.`,
   };
 };

@@ -22,7 +22,7 @@ const enoughCandidates = 60;
 const bestOf = ({ best, score }: Span): Pick<Span, 'best' | 'score'> => ({ best, score });
 
 /** The spans with one passage more: in a span of its own, or in one with those that it touches. */
-const addPassage = (
+export const addPassage = (
   spans: readonly Span[],
   passages: readonly PassageCut[],
   at: number,

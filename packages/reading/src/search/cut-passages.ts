@@ -5,7 +5,7 @@ import type { RankedText } from './rank.ts';
 
 /** A report as it is searched. */
 export interface SearchableReport {
-  readonly head: ReportHead;
+  readonly head: Pick<ReportHead, 'agent' | 'taskType' | 'channel' | 'sequence'>;
   readonly document: ReportDocument;
 }
 
