@@ -19,7 +19,7 @@ const script = [...readme.matchAll(/^```sh\n(.*?)^```$/gms)]
   .flatMap(([, block = '']) => block.split('\n').map(interrupted))
   .join('\n');
 
-test('every command of the README does what it says', { timeout: 60_000 }, async () => {
+test('every command of the README does what it says', { timeout: 120_000 }, async () => {
   await using server = await startServer();
   using folder = makeFolder();
   const prelude = 'set -euo pipefail\nagog() { "$NODE" --conditions=@agog/source "$MAIN" "$@"; }\n';

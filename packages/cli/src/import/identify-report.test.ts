@@ -1,10 +1,10 @@
-import { defaultRoster, defineRoster } from '@agog/deliverables-core';
+import { defaultRoster, defineRoster, type Roster } from '@agog/deliverables-core';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { identifyReport } from './identify-report.ts';
 import { readText } from './read-text.ts';
 
-const tell = (path: string, text = '', roster = defaultRoster): string => {
+const tell = (path: string, text = '', roster: Roster = defaultRoster): string => {
   const found = identifyReport(path, readText(text, roster), roster);
   if ('reason' in found) return found.reason;
   return `${found.agent} ${found.taskType} ${found.featureName}`;
