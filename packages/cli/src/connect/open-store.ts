@@ -1,6 +1,10 @@
 import { existsSync, mkdirSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import type { CallOptions, DeliverablesClient } from '@agog/deliverables-core';
+import { dirname, join, sep } from 'node:path';
+import {
+  type CallOptions,
+  type DeliverablesClient,
+  DeliverablesError,
+} from '@agog/deliverables-core';
 import { fail } from '@agog/deliverables-core/transport';
 import type { OpenOptions } from '../program/command-context.ts';
 import { makeAgogFolder } from '../settings/make-agog-folder.ts';
@@ -26,8 +30,7 @@ export const openStore = async (
         'The first agog publish makes it, and so does agog init. To look elsewhere set AGOG_URL, or pass --url.',
       );
     }
-    if (path.startsWith(join(home, '.agog'))) makeAgogFolder(home);
-    mkdirSync(dirname(path), { recursive: true });
+    makeFolderOf(path, home);
   }
   const opened = isMissing && orEmpty ? 'memory:' : url;
   const client = await connect(opened, { ...call, roster, nats: { ...credentials, name: 'agog' } });
@@ -39,5 +42,17 @@ export const openStore = async (
   } catch (error) {
     await client.close();
     throw error;
+  }
+};
+
+const makeFolderOf = (path: string, home: string): void => {
+  try {
+    if (path.startsWith(join(home, '.agog', sep))) makeAgogFolder(home);
+    // One folder and no more: a path that is misspelt is not made to exist.
+    if (!existsSync(dirname(path))) mkdirSync(dirname(path));
+  } catch (error) {
+    const { message } = DeliverablesError.from(error);
+    const hint = 'Set AGOG_URL, or pass --url, for a place where files can be written.';
+    fail('store_unavailable', `There is no place for ${path}: ${message}.`, hint, undefined, error);
   }
 };
