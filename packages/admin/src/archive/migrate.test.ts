@@ -139,6 +139,31 @@ describe('a target with something else', () => {
   });
 });
 
+test('a refusal leaves every stream as it is, also where both stores are one', async () => {
+  const from = await openFilled('memory', 20);
+  const to = await openStore('memory');
+  for (const store of [from, to]) await adminOf(store).create(streamOf('first'));
+  await adminOf(to).create(streamOf('plans'));
+  await adminOf(to).place('plans', { ...numbered('plans', 1), body: new Uint8Array() });
+  const both = ['first', 'plans'];
+  const before = await adminOf(to).list();
+  await expect(migrate({ from, to, streams: both })).rejects.toMatchObject({
+    code: 'stream_conflict',
+  });
+  expect(await adminOf(to).list()).toEqual(before);
+  const own = await adminOf(from).list();
+  for (const streams of [both, ['first']]) {
+    const onto = migrate({ from, to: from, streams });
+    await expect(onto).rejects.toMatchObject({ code: 'stream_conflict' });
+  }
+  expect(await adminOf(from).list()).toEqual(own);
+  const description = 'Being filled from the stream created 2026-11-22T00:00:00.000Z';
+  await adminOf(from).update('first', { description });
+  await expect(migrate({ from, to, streams: ['first'] })).rejects.toMatchObject({
+    message: expect.stringContaining('only half there'),
+  });
+});
+
 const publishAll = async (client: DeliverablesClient<typeof roster>): Promise<void> => {
   for (const featureName of ['search', 'login', 'export']) {
     const report = { agent: 'ann', taskType: 'plan', featureName } as const;

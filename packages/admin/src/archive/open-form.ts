@@ -1,5 +1,5 @@
 import type { StreamConfig, StreamInfo, StreamState } from '@agog/deliverables-core';
-import { fail, matchesFilter } from '@agog/deliverables-core/transport';
+import { fail, filtersOverlap, matchesFilter } from '@agog/deliverables-core/transport';
 
 /** How the description of a stream begins that is being filled. */
 const mark = 'Being filled from the stream created ';
@@ -58,6 +58,17 @@ export const checkTarget = (info: StreamInfo, { config, created }: Origin): void
     'Delete it; the right one is then created.',
     { stream: name },
   );
+};
+
+/** An origin that is mixed into a stream: what was there keeps its subjects, and is kept as long as it was. */
+export const mixedOrigin = ({ config, created }: Origin, { config: own }: StreamInfo): Origin => {
+  const filler = fillerSubject({ ...config, name: own.name });
+  const others = own.subjects.filter(
+    (one) => one !== filler && !config.subjects.some((subject) => filtersOverlap(one, subject)),
+  );
+  const ages = [config.maxAge, own.maxAge];
+  const maxAge = ages.includes(null) ? null : Math.max(...ages.map(Number));
+  return { created, config: { ...config, subjects: [...config.subjects, ...others], maxAge } };
 };
 
 /** The settings in the end: those of the origin, with room for what there is. */

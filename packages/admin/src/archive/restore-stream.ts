@@ -3,7 +3,7 @@ import { equalBytes, fail } from '@agog/deliverables-core/transport';
 import { requireAdmin } from '../streams/require-admin.ts';
 import type { MessageRecord, StreamEndRecord } from './backup-format.ts';
 import { headersOfCopy, sameHeaders } from './copied-message.ts';
-import { checkTarget, type Origin, readMark } from './open-form.ts';
+import { checkTarget, mixedOrigin, type Origin, readMark } from './open-form.ts';
 import { createCounter, type OnProgress } from './progress.ts';
 import { fillerHeader, openTarget, type Target } from './target.ts';
 
@@ -44,6 +44,7 @@ export const startStreamRestore = async (
   const admin = requireAdmin(transport, 'A restore');
   const info = await admin.info(name, deadline.next());
   if (info) checkTarget(info, origin);
+  const settled = mix && info ? mixedOrigin(origin, info) : origin;
   const known = info?.state.lastSequence ?? 0;
   const compared = createCounter(onProgress, name, 'compared');
   const copied = createCounter(onProgress, name, 'copied');
@@ -68,7 +69,7 @@ export const startStreamRestore = async (
     if (target) return target;
     await passOver(Number.POSITIVE_INFINITY);
     compared.end();
-    target = await openTarget(transport, { name, origin, info, deadline });
+    target = await openTarget(transport, { name, origin: settled, info, deadline });
     return target;
   };
 

@@ -1,5 +1,5 @@
 import type { Transport } from '@agog/deliverables-core';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { streamOf } from '../stores.fixture.ts';
 import {
   adminOf,
@@ -104,6 +104,23 @@ describe.each(['memory', 'jetstream'] as const)('a stream of %s that holds somet
     const [result] = await restore(target, { from: inPieces(bytes), mix: true });
     expect(result).toMatchObject({ restored: 3, lastSequence: 9 });
     expect((await dump(target, 'plans')).map(({ sequence }) => sequence)).toEqual([1, 3, 4, 9]);
+  });
+
+  test('keeps what it held as long as before, and its subjects', async () => {
+    const source = await openStore('memory');
+    await adminOf(source).create(streamOf('plans', { maxAge: 100, duplicateWindow: 100 }));
+    await adminOf(source).place('plans', numbered('plans', 9));
+    const from = inPieces(await backupToBytes(source, { streams: ['plans'] }));
+    const target = await openStore(kind);
+    const subjects = ['plans.*', 'others.>'];
+    await adminOf(target).create(streamOf('plans', { subjects, maxAge: 3_600_000 }));
+    await publish(target, 'one');
+    const old = Date.now() + 150;
+    await vi.waitUntil(() => Date.now() > old);
+    const [result] = await restore(target, { from, mix: true });
+    expect((await dump(target, 'plans')).map(({ sequence }) => sequence)).toEqual([1, 9]);
+    const config = { maxAge: 3_600_000, subjects: ['plans.>', 'others.>'] };
+    expect(result?.info.config).toMatchObject(config);
   });
 
   test('is refused also then where a sequence is taken, or was', async () => {

@@ -17,7 +17,8 @@ export interface RestoreOptions extends CallOptions {
   readonly into?: Readonly<Record<string, string>> | undefined;
   /**
    * Whether a stream may hold other messages already. These keep their place, so all of them need lower sequences than
-   * those that are restored. Default false.
+   * those that are restored; the stream keeps its subjects beside those of the backup, and the longer `maxAge`. Default
+   * false.
    */
   readonly mix?: boolean | undefined;
   readonly onProgress?: OnProgress | undefined;

@@ -5,7 +5,7 @@ import { compareStreams } from './compare-streams.ts';
 import { headersOfCopy } from './copied-message.ts';
 import { checkTarget, readMark } from './open-form.ts';
 import { createCounter, type OnProgress } from './progress.ts';
-import { openTarget } from './target.ts';
+import { openTarget, type Target } from './target.ts';
 
 /** How many sequences the original has to give up at its beginning before the copy does the same. */
 const trimming = 1_000;
@@ -47,7 +47,7 @@ export interface StreamMigrationOptions {
   readonly deadline: Deadline;
 }
 
-/** Looks at what is there, and begins. Nothing is changed before all of it was found to be the beginning of a copy. */
+/** Looks at what is there, and changes nothing: the target is opened by the first `copyOn`, or by `finish`. */
 export const startStreamMigration = async ({
   from,
   to,
@@ -59,6 +59,7 @@ export const startStreamMigration = async ({
   const source = requireAdmin(from, 'A migration');
   const admin = requireAdmin(to, 'A migration');
   const created = origin.created.toISOString();
+  if (readMark(origin) !== null) failHalf(stream);
   const compared = createCounter(onProgress, stream, 'compared');
   const counter = createCounter(onProgress, stream, 'copied');
 
@@ -78,14 +79,21 @@ export const startStreamMigration = async ({
     if (other !== undefined) failOther(stream, other);
     if (known > origin.state.lastSequence) failOther(stream, known);
   }
-  const target = await openTarget(to, {
-    name: stream,
-    origin: { config: origin.config, created },
-    info,
-    deadline,
-  });
+  let opened: Target | undefined;
+  const open = async (): Promise<Target> => {
+    if (opened) return opened;
+    const settings = { name: stream, origin: { config: origin.config, created }, info, deadline };
+    const target = await openTarget(to, settings);
+    const now = await source.info(stream, deadline.next());
+    if (now && readMark(now) !== null) {
+      await target.close();
+      failSame(stream);
+    }
+    opened = target;
+    return target;
+  };
 
-  const copyTo = async (toSequence: number): Promise<void> => {
+  const copyTo = async (target: Target, toSequence: number): Promise<void> => {
     const fromSequence = target.lastSequence + 1;
     const query = { stream, select: 'all', fromSequence, toSequence } as const;
     for await (const message of from.read(query, deadline.next())) {
@@ -101,7 +109,7 @@ export const startStreamMigration = async ({
   let first = 1;
   let removed = 0;
   /** Removes from the copy what was removed from the beginning of the original, and was there. */
-  const trim = async (firstSequence: number): Promise<void> => {
+  const trim = async (target: Target, firstSequence: number): Promise<void> => {
     first = Math.min(firstSequence, target.lastSequence + 1);
     removed += await admin.purge(stream, { beforeSequence: first }, deadline.next());
   };
@@ -113,20 +121,22 @@ export const startStreamMigration = async ({
   return {
     stream,
     async copyOn() {
+      const target = await open();
       const { firstSequence, lastSequence } = await look();
       const before = counter.messages;
-      if (lastSequence > target.lastSequence) await copyTo(lastSequence);
-      if (firstSequence >= first + trimming) await trim(firstSequence);
+      if (lastSequence > target.lastSequence) await copyTo(target, lastSequence);
+      if (firstSequence >= first + trimming) await trim(target, firstSequence);
       return counter.messages > before;
     },
     async finish(lastSequence) {
-      if (lastSequence > target.lastSequence) await copyTo(lastSequence);
+      const target = await open();
+      if (lastSequence > target.lastSequence) await copyTo(target, lastSequence);
       await target.moveTo(lastSequence);
       const options = { stream, toSequence: lastSequence, deadline };
       const { firstSequence } = await look();
       const found = await compareStreams(from, to, options);
       if (found.differing !== null) failOther(stream, found.differing);
-      await trim(firstSequence);
+      await trim(target, firstSequence);
       for (const sequence of found.removed.filter((one) => one >= firstSequence)) {
         if (await admin.deleteMessage(stream, sequence, deadline.next())) removed += 1;
       }
@@ -151,6 +161,22 @@ const failOther = (stream: string, sequence: number): never =>
     `The stream ${stream} of the target is no copy of this one: its message ${sequence} is another, or one of the two is missing.`,
     'Migrate into an empty store, and let nobody write there before the migration has ended.',
     { stream, sequence },
+  );
+
+const failHalf = (stream: string): never =>
+  fail(
+    'stream_conflict',
+    `The stream ${stream} of the source is only half there: it is being filled itself.`,
+    'First finish the restore or the migration that fills it, by calling it again.',
+    { stream },
+  );
+
+const failSame = (stream: string): never =>
+  fail(
+    'stream_conflict',
+    `Source and target are one store: both have the same stream ${stream}.`,
+    'Name another store as the target; this one is as it was.',
+    { stream },
   );
 
 function failGone(stream: string): never {
