@@ -40,7 +40,8 @@ export const openContext = async (
     return connection.close();
   });
   const known = createKnownStreams(api);
-  return { api, link, known, begin: api.begin, open: new Set(), replicas: 1 };
+  const begun = { begin: api.begin, open: new Set<() => Promise<void>>() };
+  return { api, link, known, ...begun, refusals: new Map(), replicas: 1 };
 };
 
 let count = 0;

@@ -1,4 +1,4 @@
-import type { CallOptions } from '@agog/deliverables-core';
+import type { CallOptions, DeliverablesError } from '@agog/deliverables-core';
 import type { Api } from './api/api.ts';
 import type { Deadline } from './connection/deadline.ts';
 import type { Link } from './connection/link.ts';
@@ -14,6 +14,8 @@ export interface Context {
   begin(options: CallOptions | undefined, bytes?: number): Deadline;
   /** What is closed together with the transport. */
   readonly open: Set<() => Promise<void>>;
+  /** The streams on which this user may have no consumers, each with what the server said. */
+  readonly refusals: Map<string, DeliverablesError>;
   /** How many copies of each new stream a cluster keeps. */
   readonly replicas: number;
 }

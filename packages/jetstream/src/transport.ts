@@ -77,6 +77,7 @@ export const createJetStreamTransport = (options: JetStreamTransportOptions): Tr
     api,
     link,
     known: createKnownStreams(api),
+    refusals: new Map(),
     begin(callOptions, bytes) {
       if (closing) fail('closed', 'The jetstream transport is closed.', 'Open a new one.');
       return api.begin(callOptions, bytes);

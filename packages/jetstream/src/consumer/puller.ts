@@ -1,67 +1,33 @@
 import { startDeadline } from '@agog/deliverables-core/transport';
-import { type Deadline, within } from '../connection/deadline.ts';
-import type { NatsMessage } from '../connection/nats-connection.ts';
+import { within } from '../connection/deadline.ts';
 import type { Context } from '../context.ts';
 import { closedConnection } from '../errors/nats-errors.ts';
-import type { DeliveryFacts } from '../message/delivery-subject.ts';
+import { fromDelivery, headFromDelivery } from '../message/stored-message.ts';
 import { leastPatience, type PullWish, pull } from './pull.ts';
+import {
+  type Arrival,
+  few,
+  mostBytes,
+  mostMessages,
+  overhead,
+  type Source,
+  type SourceOptions,
+} from './source.ts';
 import { deleteConsumer, type TemporaryConsumer } from './temporary-consumer.ts';
-
-/** How much one pull brings at most, and so about how much is held in memory. Replays are no faster with more. */
-const mostMessages = 500;
-const mostBytes = 4 * 1024 * 1024;
 
 /** As many heads, which need no other bound. */
 const mostHeads = 250;
 
-/** What is held when the next pull is sent: so little that the two together are not much more than one. */
-const few = 0.25;
-
-/** What a message counts besides its body, in bytes. */
-const overhead = 512;
-
-/** A message as a consumer delivers it. */
-export interface Arrival {
-  readonly message: NatsMessage;
-  readonly facts: DeliveryFacts;
-  /** Whether the reader's filters match it: the consumer's own may be wider. */
-  readonly isWanted: boolean;
-}
-
-/** How to pull. */
-export interface PullerOptions {
-  /** No message behind this sequence is wanted; `null` where there is no end, and what is still to come is waited for. */
-  readonly upTo: number | null;
-  /** How long silence is borne, in milliseconds. */
-  readonly patience?: number | undefined;
-  /** Called when something came or changed. */
-  readonly onChange?: (() => void) | undefined;
-}
-
-/** What one consumer delivers: what is there a little ahead of its reader, what is still to come when he asks. */
-export interface Puller {
+/** What one consumer delivers. */
+export interface Puller extends Source {
   readonly consumer: TemporaryConsumer;
-  /** The next message that came, if one is there. */
-  take(): Arrival | undefined;
-  /** Everything up to the end was taken, as far as the server knows. */
-  readonly isDone: boolean;
-  /** A message that the server has is on its way, and none is here. */
-  readonly isExpecting: boolean;
-  /** Anything came from the server at all. */
-  readonly hasHeard: boolean;
-  /** Why nothing more will come: the consumer is gone or something was lost; or with an error. */
-  readonly ended: 'lost' | { readonly error: unknown } | null;
-  /** Waits for a change. */
-  changed(deadline: Deadline): Promise<void>;
-  /** Deletes the consumer. */
-  close(): Promise<void>;
 }
 
 /** Pulls from a consumer, from the first look for a message on. */
 export const createPuller = (
   { api, link, open }: Context,
   consumer: TemporaryConsumer,
-  { upTo, patience = leastPatience, onChange }: PullerOptions,
+  { upTo, patience = leastPatience, onChange }: SourceOptions,
 ): Puller => {
   const closing = new AbortController();
   const deadline = startDeadline({ signal: closing.signal });
@@ -100,8 +66,15 @@ export const createPuller = (
           hasHeard = true;
           ({ sequence, pending } = facts);
           bytes += message.data.length + overhead;
-          const isWanted = consumer.matches?.(message.subject) ?? true;
-          buffer.push({ message, facts, isWanted });
+          const { subject } = message;
+          buffer.push({
+            ...facts,
+            subject,
+            size: message.data.length,
+            isWanted: consumer.matches?.(subject) ?? true,
+            toMessage: () => fromDelivery(message, facts),
+            toHead: () => headFromDelivery(message, facts),
+          });
           announce();
         },
         onHeartbeat() {
@@ -164,7 +137,7 @@ export const createPuller = (
     },
     take() {
       const arrival = buffer.shift();
-      if (arrival) bytes -= arrival.message.data.length + overhead;
+      if (arrival) bytes -= arrival.size + overhead;
       pullIfLow(arrival === undefined);
       return arrival;
     },

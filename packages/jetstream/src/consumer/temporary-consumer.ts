@@ -1,3 +1,4 @@
+import { DeliverablesError } from '@agog/deliverables-core';
 import { createMessageId, startDeadline } from '@agog/deliverables-core/transport';
 import type { Api } from '../api/api.ts';
 import { nanoseconds } from '../api/stream-info.ts';
@@ -68,8 +69,9 @@ export const createConsumer = async (
   const name = createMessageId();
   const attempt = (asked: readonly string[]): ReturnType<typeof ask> =>
     ask(api, request, name, asked, deadline).catch((error: unknown) => {
+      const isDenied = DeliverablesError.isInstance(error) && error.code === 'permission_denied';
       // It may have been made all the same; nobody need wait for its end.
-      void deleteConsumer(api, { stream, name });
+      if (!isDenied) void deleteConsumer(api, { stream, name });
       throw error;
     });
   let { matches } = plan;

@@ -1,11 +1,9 @@
-import { DeliverablesError, type StoredMessage } from '@agog/deliverables-core';
-import { encodeUtf8 } from '@agog/deliverables-core/transport';
-import { attemptTimeout, persist } from '../api/api.ts';
+import type { StoredMessage } from '@agog/deliverables-core';
+import { getMany } from '../api/direct-get.ts';
 import { featuresOf } from '../connection/features.ts';
-import type { NatsMessage } from '../connection/nats-connection.ts';
+import { isDenied } from '../consumer/consumer-rights.ts';
 import { distinctFilters, isSubject } from '../consumer/plan-filters.ts';
 import type { Context } from '../context.ts';
-import { fromDirectGet } from '../message/stored-message.ts';
 import type { ReadPlan } from './read-plan.ts';
 
 /** How many subjects one request may find; with more of them the server refuses it (2.15.1). */
@@ -84,9 +82,6 @@ const createPages = (
   filters: readonly string[],
   mostAtOnce: number,
 ): Pages => {
-  const { link } = api;
-  const path = api.subject(`DIRECT.GET.${stream}`);
-  const what = `Reading from the stream ${stream}`;
   const isReplicated = (info.config.num_replicas ?? 1) > 1;
   const items: StoredMessage[] = [];
   let next = from;
@@ -96,31 +91,24 @@ const createPages = (
   let fetching: Promise<void> | null = null;
   let arrived = (): void => {};
 
-  const receive = (message: NatsMessage): boolean => {
-    // What is stored may have a status of its own: only the server's has no sequence.
-    const isStored = message.headers?.get('Nats-Sequence');
-    if (!isStored && message.data.length === 0 && (message.headers?.code ?? 0) > 0) return true;
-    const stored = fromDirectGet(message);
-    items.push(stored);
-    next = stored.sequence + 1;
+  const onMessage = (message: StoredMessage): boolean => {
+    items.push(message);
+    next = message.sequence + 1;
     arrived();
     return false;
+  };
+  const queryOf = (attempt: number): Readonly<Record<string, unknown>> => {
+    // A server hangs up on whoever takes more than ten seconds for what it sends at once.
+    if (attempt > 0) maxBytes = leastBytes;
+    const range = { multi_last: filters, seq: next, up_to_seq: to };
+    return { ...range, batch: mostSubjects, max_bytes: maxBytes };
   };
 
   const fetchPage = async (): Promise<void> => {
     const before = next;
-    const deadline = waits();
-    const answer = await persist(link, { what, deadline, repeatable: true }, (attempt) => {
-      // A server hangs up on whoever takes more than ten seconds for what it sends at once.
-      if (attempt > 0) maxBytes = leastBytes;
-      const query = { multi_last: filters, seq: next, up_to_seq: to, batch: mostSubjects };
-      const payload = encodeUtf8(JSON.stringify({ ...query, max_bytes: maxBytes }));
-      const wait = { deadline, attempt: attemptTimeout * 2 ** attempt, provesSilence: true };
-      return link.request(path, payload, { ...wait, isLast: receive });
-    });
-    const { code, get } = statusOf(answer);
+    const { code, hasMore } = await getMany(api, stream, { deadline: waits(), queryOf, onMessage });
     if (code === 204) {
-      if (!(Number(get('Nats-Num-Pending')) > 0)) state = 'complete';
+      if (!hasMore) state = 'complete';
       else if (next === before) state = 'refused';
     } else {
       // "No results"; a replica says so too where it has not come as far as asked for.
@@ -134,8 +122,7 @@ const createPages = (
       await fetchPage();
     } catch (error) {
       // Whoever may not ask for many may still be allowed to read by a consumer.
-      const isDenied = DeliverablesError.isInstance(error) && error.code === 'permission_denied';
-      if (isDenied) state = 'refused';
+      if (isDenied(error)) state = 'refused';
       else failure = { error };
     }
     fetching = null;
@@ -157,11 +144,4 @@ const createPages = (
       }
     },
   };
-};
-
-const statusOf = (
-  answer: NatsMessage | 'no-responders',
-): { readonly code: number; get(name: string): string } => {
-  const headers = typeof answer === 'string' ? undefined : answer.headers;
-  return { code: headers?.code ?? 503, get: (name) => headers?.get(name) ?? '' };
 };

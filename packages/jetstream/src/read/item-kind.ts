@@ -1,5 +1,5 @@
 import type { MessageHead, StoredMessage } from '@agog/deliverables-core';
-import type { Arrival } from '../consumer/puller.ts';
+import type { Arrival } from '../consumer/source.ts';
 import type { Context } from '../context.ts';
 import type { ReadPlan } from './read-plan.ts';
 

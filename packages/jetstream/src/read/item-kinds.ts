@@ -1,5 +1,4 @@
 import { DeliverablesError, type MessageHead, type StoredMessage } from '@agog/deliverables-core';
-import { fromDelivery, headFromDelivery } from '../message/stored-message.ts';
 import { get } from './get.ts';
 import type { ItemKind } from './item-kind.ts';
 import { readEvery } from './read-every.ts';
@@ -7,7 +6,7 @@ import { readEvery } from './read-every.ts';
 /** Whole messages. */
 export const messageKind: ItemKind<StoredMessage> = {
   headersOnly: false,
-  fromArrival: ({ message, facts }) => fromDelivery(message, facts),
+  fromArrival: (arrival) => arrival.toMessage(),
   fromMessage: (message) => message,
   async fromHead(context, plan, { stream, subject, sequence }) {
     try {
@@ -25,7 +24,7 @@ export const messageKind: ItemKind<StoredMessage> = {
 /** Heads. */
 export const headKind: ItemKind<MessageHead> = {
   headersOnly: true,
-  fromArrival: ({ message, facts }) => headFromDelivery(message, facts),
+  fromArrival: (arrival) => arrival.toHead(),
   fromMessage: ({ body: _, ...head }) => head,
   fromHead: async (_context, _plan, head) => head,
 };

@@ -5,9 +5,9 @@ import type { Context } from '../context.ts';
 import { createDrain } from './drain.ts';
 import type { ItemKind } from './item-kind.ts';
 import type { ReadPlan } from './read-plan.ts';
-import { startPuller } from './start-puller.ts';
+import { startSource } from './start-source.ts';
 
-/** Every message of a plan. A consumer that is lost is replaced by another one, behind what it brought. */
+/** Every message of a plan. A source that is lost is replaced by another one, behind what it brought. */
 export async function* readEvery<T extends MessageHead>(
   context: Context,
   plan: ReadPlan,
@@ -17,9 +17,8 @@ export async function* readEvery<T extends MessageHead>(
   let { from } = plan;
   let patience = leastPatience;
   while (from <= to) {
-    const start = { sequence: from };
-    const puller = await startPuller(context, plan, { start, headersOnly, patience });
-    const next = createDrain(puller, to, waits);
+    const source = await startSource(context, plan, { from, headersOnly, patience });
+    const next = createDrain(source, to, waits);
     // Longer where not even one message came: it may be a large one.
     patience *= 2;
     try {
@@ -27,7 +26,7 @@ export async function* readEvery<T extends MessageHead>(
         const arrival = await next();
         if (arrival === 'end') return;
         if (arrival === 'lost') break;
-        const { sequence } = arrival.facts;
+        const { sequence } = arrival;
         // Before 2.11 a consumer that is to begin behind the end begins there.
         if (sequence < from) continue;
         from = sequence + 1;
@@ -35,7 +34,7 @@ export async function* readEvery<T extends MessageHead>(
         if (arrival.isWanted) yield fromArrival(arrival);
       }
     } finally {
-      await puller.close();
+      await source.close();
     }
     const now = await fetchStreamInfo(context.api, plan.stream, waits());
     // The messages of a deleted stream are gone, and another one of its name has none of them.

@@ -1,6 +1,7 @@
-import { DeliverablesError, type MessageHead } from '@agog/deliverables-core';
+import type { MessageHead } from '@agog/deliverables-core';
 import { fetchStreamInfo } from '../api/stream-info.ts';
 import { featuresOf } from '../connection/features.ts';
+import type { Puller } from '../consumer/puller.ts';
 import type { Context } from '../context.ts';
 import { readBatches } from './batch-get.ts';
 import { complete } from './complete.ts';
@@ -10,7 +11,7 @@ import { headKind } from './item-kinds.ts';
 import { newestOf } from './newest-of.ts';
 import { readEvery } from './read-every.ts';
 import type { ReadPlan } from './read-plan.ts';
-import { startPuller } from './start-puller.ts';
+import { startNewest } from './start-source.ts';
 
 /**
  * The newest message of each subject within a plan: by the one request made for it where the server has that, else the
@@ -22,23 +23,23 @@ export async function* readNewest<T extends MessageHead>(
   plan: ReadPlan,
   kind: ItemKind<T>,
 ): AsyncGenerator<T, void> {
-  const left = kind.headersOnly ? plan : yield* readBatches(context, plan, kind.fromMessage);
+  const batches = (): AsyncGenerator<T, ReadPlan | null> =>
+    readBatches(context, plan, kind.fromMessage);
+  // Whoever may have no consumers gets the heads with their bodies.
+  const hasAsked = !kind.headersOnly || context.refusals.has(plan.stream);
+  let left = hasAsked ? yield* batches() : plan;
   if (!left) return;
   const isWhole = left === plan && plan.to === plan.info.state.last_seq;
-  const heads =
-    isWhole && findsNewest(context, plan) ? lastOfSubjects(context, plan) : search(context, left);
-  let hasBegun = false;
-  try {
-    for await (const item of complete(context, plan, kind, heads)) {
-      hasBegun = true;
-      yield item;
+  if (isWhole && findsNewest(context, plan)) {
+    const puller = await startNewest(context, plan);
+    if (puller) {
+      yield* complete(context, plan, kind, lastOfSubjects(context, plan, puller));
+      return;
     }
-  } catch (error) {
-    // Whoever may have no consumers gets the heads with their bodies.
-    const isDenied = DeliverablesError.isInstance(error) && error.code === 'permission_denied';
-    if (!isDenied || hasBegun || !kind.headersOnly) throw error;
-    if (yield* readBatches(context, plan, kind.fromMessage)) throw error;
+    if (!hasAsked) left = yield* batches();
+    if (!left) return;
   }
+  yield* complete(context, plan, kind, search(context, left));
 }
 
 /** Whether the server knows the newest messages: an old one forgets some where others were deleted. */
@@ -57,12 +58,11 @@ const search = (context: Context, plan: ReadPlan): AsyncIterable<MessageHead> =>
 async function* lastOfSubjects(
   context: Context,
   plan: ReadPlan,
+  puller: Puller,
 ): AsyncGenerator<MessageHead, void> {
   const { info, stream, waits } = plan;
   let { from } = plan;
   let to = info.state.last_seq;
-  const start = { start: 'last-per-subject', headersOnly: true } as const;
-  const puller = await startPuller(context, plan, start);
   try {
     const now = await fetchStreamInfo(context.api, stream, waits());
     if (now?.created !== info.created) return;
@@ -75,8 +75,7 @@ async function* lastOfSubjects(
       const arrival = await next();
       if (arrival === 'end') return;
       if (arrival === 'lost') break;
-      const { sequence } = arrival.facts;
-      const { subject } = arrival.message;
+      const { sequence, subject } = arrival;
       if (sequence < from) continue;
       from = sequence + 1;
       const isSecond = sequence > sure && seen?.has(subject);

@@ -1,13 +1,12 @@
-import { DeliverablesError, type ErrorCode } from '@agog/deliverables-core';
-import { requireStreamInfo, type WireStreamInfo } from '../api/stream-info.ts';
+import { requireStreamInfo } from '../api/stream-info.ts';
 import { type Deadline, pause } from '../connection/deadline.ts';
-import {
-  type ConsumerStart,
-  createConsumer,
-  deleteConsumer,
-  type TemporaryConsumer,
-} from '../consumer/temporary-consumer.ts';
+import { createAllowedConsumer, mayPass } from '../consumer/consumer-rights.ts';
+import { createPoller, isSetBack } from '../consumer/poller.ts';
+import { createPuller } from '../consumer/puller.ts';
+import type { Source, SourceOptions } from '../consumer/source.ts';
+import { type ConsumerStart, deleteConsumer } from '../consumer/temporary-consumer.ts';
 import type { Context } from '../context.ts';
+import { positionBefore } from './position-before.ts';
 
 /** How often to look for a stream that is not there, or cannot be read just now, in milliseconds. */
 const interval = 400;
@@ -26,21 +25,10 @@ export interface Followable extends Progress {
   readonly filters: readonly string[];
 }
 
-/** A consumer, and where the reader stands in the stream that it belongs to. */
+/** What brings the messages, and where the reader stands in the stream that it belongs to. */
 export interface Followed extends Progress {
-  readonly consumer: TemporaryConsumer;
+  start(options: SourceOptions): Source;
 }
-
-/** What waiting does not help against. */
-const lasting: readonly ErrorCode[] = [
-  'aborted',
-  'authentication_failed',
-  'closed',
-  'invalid_argument',
-  'invalid_subject',
-  'permission_denied',
-  'timeout',
-];
 
 /** As {@link follow}, however long it takes: a stream that was deleted is waited for. */
 export const followAgain = async (
@@ -52,7 +40,7 @@ export const followAgain = async (
     try {
       return await follow(context, from, deadline);
     } catch (error) {
-      if (lasting.includes(DeliverablesError.from(error).code)) throw error;
+      if (!mayPass(error)) throw error;
     }
     await pause(deadline, interval);
   }
@@ -63,16 +51,20 @@ export const followAgain = async (
  * stands at the start.
  */
 export const follow = async (
-  { api }: Context,
+  context: Context,
   from: Followable,
   deadline: Deadline,
 ): Promise<Followed> => {
+  const { api } = context;
   const { stream, filters } = from;
   let progress: Progress = from;
   let start: ConsumerStart = { sequence: from.position + 1 };
   for (;;) {
     const request = { stream, filters, start, headersOnly: false };
-    const consumer = await createConsumer(api, request, deadline);
+    const consumer = await createAllowedConsumer(context, request, deadline);
+    if (!consumer) return followByGets(context, from, deadline);
+    const startPuller = (options: SourceOptions): Source =>
+      createPuller(context, consumer, options);
     try {
       const info = await requireStreamInfo(api, stream, deadline);
       const { created } = info;
@@ -80,8 +72,12 @@ export const follow = async (
       // One older than the stream belonged to the stream before it.
       if (isSame && !isEarlier(consumer.created, created)) {
         const { last } = progress;
-        if ('time' in start) return { consumer, created, position: consumer.before, last: null };
-        if (!isSetBack(info, last)) return { consumer, ...progress, created };
+        if ('time' in start) {
+          return { start: startPuller, created, position: consumer.before, last: null };
+        }
+        if (!isSetBack(info, last?.sequence ?? 0)) {
+          return { ...progress, created, start: startPuller };
+        }
         start = { time: new Date((last?.time.getTime() ?? 0) + 1) };
       } else if (!isSame) {
         progress = { created, position: 0, last: null };
@@ -95,12 +91,25 @@ export const follow = async (
   }
 };
 
-/**
- * Whether the stream ends before what came from it: its only server lost the end in a power cut, or was given an older
- * copy. What it stores then gets these sequences once more.
- */
-const isSetBack = ({ config, state }: WireStreamInfo, last: Progress['last']): boolean =>
-  last !== null && (config.num_replicas ?? 1) === 1 && state.last_seq < last.sequence;
+/** As {@link follow}, for whoever may have no consumer. */
+const followByGets = async (
+  context: Context,
+  { stream, filters, ...from }: Followable,
+  deadline: Deadline,
+): Promise<Followed> => {
+  const info = await requireStreamInfo(context.api, stream, deadline);
+  const { created } = info;
+  let progress: Progress = created === from.created ? from : { created, position: 0, last: null };
+  const { last } = progress;
+  if (last && isSetBack(info, last.sequence)) {
+    const time = new Date(last.time.getTime() + 1);
+    const position = await positionBefore(context.api, { stream, info, time }, deadline);
+    progress = { created, position, last: null };
+  }
+  const { position, last: newest } = progress;
+  const what = { stream, filters, info, from: position + 1, seen: newest?.sequence ?? 0 };
+  return { ...progress, start: (options) => createPoller(context, what, options) };
+};
 
 /** Compares two times as the server writes them, to the nanosecond. */
 const isEarlier = (one: string, other: string): boolean => inFull(one) < inFull(other);

@@ -2,8 +2,10 @@ import type { StartPosition } from '@agog/deliverables-core';
 import { fail } from '@agog/deliverables-core/transport';
 import { requireStreamInfo } from '../api/stream-info.ts';
 import type { Deadline } from '../connection/deadline.ts';
-import { createConsumer, deleteConsumer } from '../consumer/temporary-consumer.ts';
+import { createAllowedConsumer } from '../consumer/consumer-rights.ts';
+import { deleteConsumer } from '../consumer/temporary-consumer.ts';
 import type { Context } from '../context.ts';
+import { type Moment, positionBefore } from './position-before.ts';
 
 /** Where a subscription is in a stream: everything up to `position`, and everything stored before `since`, is behind it. */
 export interface Place {
@@ -34,7 +36,8 @@ export const findPlace = async (
   deadline: Deadline,
 ): Promise<Place> => {
   const { stream, from } = wish;
-  const { config, created, state } = await requireStreamInfo(context.api, stream, deadline);
+  const info = await requireStreamInfo(context.api, stream, deadline);
+  const { config, created, state } = info;
   if (config.retention === 'workqueue') {
     fail(
       'unsupported',
@@ -48,7 +51,7 @@ export const findPlace = async (
   if ('sequence' in from) return at(from.sequence - 1);
   if ('time' in from) {
     const { time } = from;
-    return at(await positionBefore(context, wish, time, deadline), time.getTime());
+    return at(await findTime(context, wish, { stream, info, time }, deadline), time.getTime());
   }
   const known = Object.hasOwn(from.cursor, stream) ? from.cursor[stream] : undefined;
   // Else it belongs to an earlier stream of this name.
@@ -56,14 +59,15 @@ export const findPlace = async (
 };
 
 /** The sequence before the first message stored at or after a time: where a consumer that begins there stands. */
-const positionBefore = async (
-  { api }: Context,
+const findTime = async (
+  context: Context,
   { stream, filters }: Wish,
-  time: Date,
+  moment: Moment,
   deadline: Deadline,
 ): Promise<number> => {
-  const request = { stream, filters, start: { time }, headersOnly: true };
-  const consumer = await createConsumer(api, request, deadline);
-  await deleteConsumer(api, consumer);
+  const request = { stream, filters, start: { time: moment.time }, headersOnly: true };
+  const consumer = await createAllowedConsumer(context, request, deadline);
+  if (!consumer) return positionBefore(context.api, moment, deadline);
+  await deleteConsumer(context.api, consumer);
   return consumer.before;
 };

@@ -1,9 +1,8 @@
 import type { StoredMessage, StreamPosition } from '@agog/deliverables-core';
 import type { Deadline } from '../connection/deadline.ts';
 import { leastPatience } from '../consumer/pull.ts';
-import { createPuller, type Puller } from '../consumer/puller.ts';
+import type { Source } from '../consumer/source.ts';
 import type { Context } from '../context.ts';
-import { fromDelivery } from '../message/stored-message.ts';
 import { type Followed, follow, followAgain, type Progress } from './follow.ts';
 import type { Place } from './start-position.ts';
 
@@ -13,7 +12,7 @@ const mostPatience = 60_000;
 /** One stream of a subscription. */
 export interface Tail {
   readonly stream: string;
-  /** Makes the first consumer; what goes wrong there is told. */
+  /** Makes the first source; what goes wrong there is told. */
   open(deadline: Deadline): Promise<void>;
   /** The next message, if one is there, or throws what ended the tail. Sees to it that more comes. */
   take(): StoredMessage | undefined;
@@ -41,20 +40,20 @@ export const createTail = (
 ): Tail => {
   let progress: Progress = { created, position, last: null };
   let since = start;
-  let puller: Puller | null = null;
+  let source: Source | null = null;
   let patience = leastPatience;
   /** Does not reject. */
   let replacing: Promise<void> | undefined;
   let failure: { readonly error: unknown } | null = null;
 
-  const begin = ({ consumer, ...found }: Followed): void => {
+  const begin = ({ start: startSource, ...found }: Followed): void => {
     // All of a stream created anew comes after what there was.
     if (found.created !== progress.created) since = 0;
     progress = found;
-    puller = createPuller(context, consumer, { upTo: null, patience, onChange: wake });
+    source = startSource({ upTo: null, patience, onChange: wake });
   };
 
-  const replace = async (lost: Puller): Promise<void> => {
+  const replace = async (lost: Source): Promise<void> => {
     patience = lost.hasHeard ? leastPatience : Math.min(patience * 2, mostPatience);
     try {
       await lost.close();
@@ -72,29 +71,29 @@ export const createTail = (
     },
     take() {
       if (failure) throw failure.error;
-      while (puller) {
-        const arrival = puller.take();
+      while (source) {
+        const arrival = source.take();
         if (!arrival) {
-          const { ended } = puller;
+          const { ended } = source;
           if (ended === 'lost') {
-            replacing = replace(puller);
-            puller = null;
+            replacing = replace(source);
+            source = null;
           } else if (ended) {
             throw ended.error;
           }
           return undefined;
         }
-        const { sequence, time } = arrival.facts;
+        const { sequence, time } = arrival;
         if (sequence <= progress.position) continue;
         progress = { ...progress, position: sequence, last: { sequence, time } };
         if (arrival.isWanted && time.getTime() >= since) {
-          return fromDelivery(arrival.message, arrival.facts);
+          return arrival.toMessage();
         }
       }
       return undefined;
     },
     get isExpecting() {
-      return puller?.isExpecting ?? false;
+      return source?.isExpecting ?? false;
     },
     get position() {
       return { created: progress.created, sequence: progress.position };
@@ -102,7 +101,7 @@ export const createTail = (
     async close() {
       // Ends at once, since the deadline has.
       await replacing;
-      await puller?.close();
+      await source?.close();
     },
   };
 };
