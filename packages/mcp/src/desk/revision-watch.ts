@@ -37,7 +37,12 @@ export const createRevisionWatch = (client: DeliverablesClient): RevisionWatch =
       onError: () => {},
     });
     // One that is stored in between is known, and then told of as another revision.
-    for (const head of await client.listReports()) known.add(buildResourceUri(head));
+    try {
+      for (const head of await client.listReports()) known.add(buildResourceUri(head));
+    } catch (error) {
+      await listener.close();
+      throw error;
+    }
     return listener;
   };
 

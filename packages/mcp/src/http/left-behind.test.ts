@@ -1,6 +1,7 @@
 import { StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
 import { expect, test } from 'vitest';
 import { connect } from '../connections.fixture.ts';
+import { createRevisionWatch } from '../desk/revision-watch.ts';
 import { openMemoryStore, type Store } from '../store.fixture.ts';
 import { serveHttp } from './serve-http.ts';
 
@@ -54,3 +55,52 @@ test.each([false, true])(
     await store.close();
   },
 );
+
+test('a client that hangs up leaves no wait behind, and may open its stream again', async () => {
+  const store = await openMemoryStore();
+  const open = countSubscriptions(store);
+  const service = await serveHttp({ client: store, agent: 'roy', port: 0 });
+  const transport = new StreamableHTTPClientTransport(new URL(service.url));
+  const mcp = await connect(transport, false);
+  const headers = {
+    'content-type': 'application/json',
+    accept: 'application/json, text/event-stream',
+    'mcp-session-id': transport.sessionId ?? '',
+  };
+  const message = { jsonrpc: '2.0', id: 99, method: 'tools/call', params: wait };
+  const stop = new AbortController();
+  const { signal } = stop;
+  await fetch(service.url, { method: 'POST', headers, body: JSON.stringify(message), signal });
+  await expect.poll(open, patience).toBe(3);
+  stop.abort();
+  await expect.poll(open, patience).toBe(1);
+
+  await mcp.close();
+  const listen = async (signal: AbortSignal) =>
+    (await fetch(service.url, { headers, signal })).status;
+  for (const stream of [new AbortController(), new AbortController()]) {
+    await expect.poll(() => listen(stream.signal), { timeout: 3_000, interval: 10 }).toBe(200);
+    expect(await listen(stream.signal)).toBe(409);
+    stream.abort();
+  }
+  await service.close();
+  await store.close();
+});
+
+test('a watch that cannot list what is there leaves nothing behind', async () => {
+  const store = await openMemoryStore();
+  const open = countSubscriptions(store);
+  const { transport } = store;
+  const { readHeads } = transport;
+  transport.readHeads = () => {
+    throw new Error('down');
+  };
+  const watch = createRevisionWatch(store);
+  await expect(watch.start()).rejects.toThrow('down');
+  await expect.poll(open, patience).toBe(0);
+  transport.readHeads = readHeads;
+  await watch.start();
+  await expect.poll(open, patience).toBe(1);
+  await watch.close();
+  await store.close();
+});

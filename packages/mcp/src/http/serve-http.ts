@@ -8,6 +8,7 @@ import { largestMessage } from '../desk/largest-message.ts';
 import type { McpService } from '../desk/mcp-service.ts';
 import { buildServer } from '../server/build-server.ts';
 import { type McpServerOptions, openDesk } from '../server/open-desk.ts';
+import { endWith } from './end-with.ts';
 import { type Admission, guardRequest, servedPath } from './guard-request.ts';
 import { isLoopback } from './is-loopback.ts';
 import { createSessions } from './sessions.ts';
@@ -75,12 +76,16 @@ export async function serveHttp(options: ServeHttpOptions<Roster>): Promise<McpH
     (await isLegacyRequest(request, undefined, limit))
       ? sessions.handle(request)
       : modern.fetch(request);
-  const handle = toNodeHandler({ fetch: route }, limit);
 
   const server = createServer((request, response) => {
     const refusal = guardRequest(request, admission);
-    // A request as Node gives it, whose type spells out what may be undefined.
-    if (refusal === null) return void handle(request as NodeIncomingMessageLike, response);
+    if (refusal === null) {
+      const gone = new AbortController();
+      response.once('close', () => gone.abort());
+      const fetch = async (asked: Request) => endWith(await route(asked), gone.signal);
+      // A request as Node gives it, whose type spells out what may be undefined.
+      return void toNodeHandler({ fetch }, limit)(request as NodeIncomingMessageLike, response);
+    }
     const { status, message } = refusal;
     response.writeHead(status, {
       'content-type': 'application/json',

@@ -22,10 +22,13 @@ const pageSize = 100;
 /** Lists and reads reports as resources. */
 export const serveResources = (server: Server, { client }: ServerDesk): void => {
   server.setRequestHandler('resources/list', async ({ params }, { mcpReq: { signal } }) => {
+    const { cursor = '' } = params ?? {};
+    if (cursor !== '' && !parseResourceUri(cursor)) {
+      throw new ProtocolError(ProtocolErrorCode.InvalidParams, 'The cursor is none of ours.');
+    }
     const heads = await client.listReports({}, { signal }).catch(refuse);
     const resources = heads.map(resourceOf).sort((one, other) => (one.uri < other.uri ? -1 : 1));
     // A page begins behind the last address of the one before: reports that come and go move nothing.
-    const { cursor = '' } = params ?? {};
     const rest = resources.filter(({ uri }) => uri > cursor);
     const page = rest.slice(0, pageSize);
     const last = page.at(-1);

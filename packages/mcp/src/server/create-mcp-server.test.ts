@@ -54,6 +54,7 @@ test('a long list comes in pages', async () => {
   } while (cursor !== undefined);
   expect(pages).toEqual([100, 100, 5]);
   expect(uris.size).toBe(205);
+  await expect(mcp.listResources({ cursor: 'made-up' })).rejects.toThrow('cursor');
   await mcp.close();
 });
 

@@ -25,7 +25,7 @@ export const serveTools = (server: Server, { tools }: ServerDesk): void => {
 const callTool = async (
   tool: AgentTool,
   input: unknown,
-  { mcpReq: { signal, notify, _meta } }: ServerContext,
+  { mcpReq: { signal, notify, _meta }, http }: ServerContext,
 ): Promise<CallToolResult> => {
   const token = _meta?.progressToken;
   const onProgress = ({ elapsed: progress, total, message }: ToolProgress): void => {
@@ -33,10 +33,20 @@ const callTool = async (
     // Who does not hear of it any more has gone; the signal then ends the call.
     notify({ method: 'notifications/progress', params }).catch(() => {});
   };
+  const stop = new AbortController();
+  const end = () => stop.abort();
+  // Whoever has hung up gets no answer any more. What writes is finished all the same.
+  const request = tool.annotations.readOnlyHint ? http?.req : undefined;
+  signal.addEventListener('abort', end);
+  request?.signal.addEventListener('abort', end);
+  if (signal.aborted || request?.signal.aborted) end();
   const answer = await tool.call(input, {
-    signal,
+    signal: stop.signal,
     ...(token !== undefined && { onProgress }),
   });
+  // The request is held until here: one that is collected would not tell that it was given up.
+  request?.signal.removeEventListener('abort', end);
+  signal.removeEventListener('abort', end);
   const content = [{ type: 'text' as const, text: answer.text }];
   return answer.isError
     ? { content, isError: true }

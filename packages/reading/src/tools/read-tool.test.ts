@@ -54,6 +54,22 @@ test('a budget is kept, and what it left out is named', async () => {
   );
 });
 
+test('a search passes over nothing that was asked for', async () => {
+  const { toolsOf } = await openWithReport(longReport);
+  const read = toolsOf('roy')('read_report');
+  for (const part of [{ sections: ['1'] }, { lines: [1, 2] }, { pointers: ['/a'] }]) {
+    const error = await refuse(read, { ...about, query: 'index', ...part });
+    expect(error).toMatchObject({
+      code: 'invalid_argument',
+      hint: 'Search first, then read the part.',
+    });
+  }
+  for (const of of [{ sequence: 1 }, { task_type: 'research' }]) {
+    const error = await refuse(read, { feature: 'REQ-1', query: 'index', ...of });
+    expect(error).toMatchObject({ code: 'invalid_argument', hint: 'Pass "agent" as well.' });
+  }
+});
+
 test('a search answers passages of all reports, or of one, as data', async () => {
   const { toolsOf } = await openWithReport(longReport);
   const work = { feature: 'REQ-1', summary: 'Sound.', report: '# Critique\n\nNo quokka here.\n' };

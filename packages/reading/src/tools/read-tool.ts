@@ -80,6 +80,7 @@ const read = async (
 ): Promise<Reading> => {
   const { reader } = desk;
   const { feature, agent, query } = input;
+  if (query !== undefined) refuseWithQuery(input);
   if (agent === undefined) {
     if (query !== undefined) return search(desk, query, { feature }, input, signal);
     return fail('invalid_argument', '"agent" is missing.', 'Say whose report, or pass a query.');
@@ -107,6 +108,21 @@ const read = async (
     sequence: head.sequence,
     omitted: omitted.slice(0, mostOmitted).map(nameOf),
   };
+};
+
+/** A search takes no part; a revision or a task type only of one agent. What was asked for is never passed over. */
+const refuseWithQuery = (input: ReadInput): void => {
+  const parts = ['sections', 'lines', 'pointers'] as const;
+  const ofAgent = input.agent === undefined ? (['sequence', 'task_type'] as const) : [];
+  const argument = [...parts, ...ofAgent].find((name) => input[name] !== undefined);
+  if (argument === undefined) return;
+  const needsAgent = argument === 'sequence' || argument === 'task_type';
+  fail(
+    'invalid_argument',
+    `"${argument}" does not go with "query"${needsAgent ? ' unless "agent" says whose' : ''}.`,
+    needsAgent ? 'Pass "agent" as well.' : 'Search first, then read the part.',
+    { argument },
+  );
 };
 
 /** How what was left out is asked for. */

@@ -51,8 +51,9 @@ const wait = async (
 ): Promise<Arrival> => {
   const start = performance.now();
   const message = `Waiting for ${name.agent}/${name.taskType}/${name.featureName}`;
+  // To the millisecond: each one has to be more than the one before.
   const report = () =>
-    onProgress?.({ elapsed: Math.round((performance.now() - start) / 1000), total, message });
+    onProgress?.({ elapsed: Math.round(performance.now() - start) / 1000, total, message });
   const stop = new AbortController();
   const end = () => stop.abort();
   const timer = setTimeout(end, total * 1000);
