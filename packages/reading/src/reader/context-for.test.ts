@@ -94,6 +94,11 @@ describe('contextFor', () => {
       reader.contextFor({ agent: nobody, feature }),
       reader.contextFor({ agent: 'roy', feature, maxTokens: 10 }),
     ];
+    // The first agent has no earlier reports whose channels would show that the feature is none.
+    await expect(reader.contextFor({ agent: 'cynthia', feature: 'a.b' })).rejects.toMatchObject({
+      code: 'invalid_name',
+      details: { what: 'feature' },
+    });
     for (const { reason } of (await Promise.allSettled(refused)) as PromiseRejectedResult[]) {
       expect(DeliverablesError.isInstance(reason)).toBe(true);
     }

@@ -61,7 +61,7 @@ export const channelsOf = (
   featureName: string,
   isMeant: (agent: string) => boolean = () => true,
 ): { agent: string; taskType: string; featureName: string }[] => {
-  checkToken('feature', featureName);
+  checkToken(featureName, 'feature');
   return Object.entries(agents)
     .filter(([agent]) => isMeant(agent))
     .flatMap(([agent, { taskTypes }]) =>
