@@ -6,7 +6,7 @@ if (major < 22 || (major === 22 && minor < 13)) {
   process.stderr.write(`error: agog needs Node 22.13 or later, and this is ${process.version}.\n`);
   process.exit(2);
 }
-// Before anything large is loaded: what was compiled once starts from a cache after that.
-nodeModule.enableCompileCache();
+// Before anything large is loaded: what was compiled once starts from a cache after that. Deno has none.
+nodeModule.enableCompileCache?.();
 const { runProcess } = await import('./program/run-process.ts');
 await runProcess();
