@@ -24,6 +24,7 @@ export {
 export { checkToken } from './subject/check-token.ts';
 export { checkFilter, checkSubject, filtersOverlap, matchesFilter } from './subject/filter.ts';
 export { parseSubject } from './subject/parse-subject.ts';
+export { countLinear } from './tokens/count-linear.ts';
 export { checkMessage, checkPublish, messageSize } from './transport/check-message.ts';
 export { checkPlaced } from './transport/check-placed.ts';
 export {

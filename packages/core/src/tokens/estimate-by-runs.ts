@@ -44,8 +44,9 @@ export const estimateByRuns = (text: string): number => {
       cost = (cost + (costs[(before << 3) | kind] ?? 0)) | 0;
       before = kind;
     }
-    total += cost;
+    // Long rules of one mark cost almost nothing, and never less.
+    total += Math.max(0, cost);
     seen += end - start;
   }
-  return Math.round((total * length) / (seen || 1) / 1_000);
+  return Math.max(length && 1, Math.round((total * length) / (seen || 1) / 1_000));
 };

@@ -20,6 +20,13 @@ test('nothing is no token', () => {
   expect(estimateTokens.counter).toBe('estimate');
 });
 
+test.each(['-'.repeat(12), '='.repeat(2_000), '***\n***\n', '\n', `A rule\n${'-'.repeat(80)}`])(
+  'no text that is there costs nothing: %j',
+  (text) => {
+    expect(estimateTokens(text)).toBeGreaterThan(0);
+  },
+);
+
 test("the estimate is close on the repository's own code and documents", () => {
   const texts = [...filesOf('packages/core/src', '.ts'), ...filesOf('docs', '.md')].filter(
     (text) => text.length > 1000 && !text.includes('pairWeights:'),

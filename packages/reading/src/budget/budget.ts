@@ -1,5 +1,5 @@
 import type { CountTokens } from '@agog/deliverables-core';
-import { costOf } from '../document/count-linear.ts';
+import { countLinear } from '@agog/deliverables-core/transport';
 
 /** What a budget is held by. */
 export interface Budget {
@@ -7,6 +7,15 @@ export interface Budget {
   readonly maxTokens: number;
   readonly countTokens: CountTokens;
 }
+
+/** The figure that a budget is held to: neither the counter's own nor what it says the exact count is at most exceeds it. */
+const costOf = (countTokens: CountTokens, text: string): number => {
+  const count = countLinear(countTokens, text);
+  // An exact counter is its own bound.
+  return countTokens.atMost === countTokens
+    ? count
+    : Math.max(count, countLinear(countTokens.atMost, text));
+};
 
 /** A token is at most so many characters: a text of more is not counted, since it is over. */
 const longestToken = 128;

@@ -1,5 +1,5 @@
 import type { CountTokens } from '@agog/deliverables-core';
-import { countLinear } from '../document/count-linear.ts';
+import { countLinear } from '@agog/deliverables-core/transport';
 import { lineOf, lineStarts } from '../document/line-starts.ts';
 import type { ReportBlock, ReportDocument, ReportSection } from '../document/report-document.ts';
 import { entryOf } from '../document/section-entry.ts';

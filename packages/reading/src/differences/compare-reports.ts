@@ -1,6 +1,6 @@
 import type { CountTokens } from '@agog/deliverables-core';
+import { countLinear } from '@agog/deliverables-core/transport';
 import { structuredPatch } from 'diff';
-import { countLinear } from '../document/count-linear.ts';
 import { type ComparedSection, matchSections, type SectionPair } from './match-sections.ts';
 import type { SectionChange } from './revision-diff.ts';
 

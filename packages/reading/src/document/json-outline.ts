@@ -1,5 +1,5 @@
 import type { CountTokens } from '@agog/deliverables-core';
-import { countLinear } from './count-linear.ts';
+import { countLinear } from '@agog/deliverables-core/transport';
 import { type JsonValue, membersOf } from './json-value.ts';
 import type { DocumentOutline, OutlineOptions } from './outline.ts';
 import type { SectionEntry } from './section-entry.ts';

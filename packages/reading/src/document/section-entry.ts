@@ -1,5 +1,5 @@
 import type { CountTokens } from '@agog/deliverables-core';
-import { countLinear } from './count-linear.ts';
+import { countLinear } from '@agog/deliverables-core/transport';
 import type { ReportDocument, ReportSection } from './report-document.ts';
 
 /** A section as lists show it. Of a JSON report it is a value, and both `reference` and `path` are its JSON Pointer. */

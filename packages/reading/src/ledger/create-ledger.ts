@@ -6,8 +6,12 @@ import {
   type Report,
   type Roster,
 } from '@agog/deliverables-core';
-import { checkArgument, checkToken, createMessageId } from '@agog/deliverables-core/transport';
-import { countLinear } from '../document/count-linear.ts';
+import {
+  checkArgument,
+  checkToken,
+  countLinear,
+  createMessageId,
+} from '@agog/deliverables-core/transport';
 import type { Ledger, LedgerAccount } from './ledger.ts';
 import { createMemoryBook } from './ledger-book.ts';
 import type { SizedReport } from './ledger-entry.ts';

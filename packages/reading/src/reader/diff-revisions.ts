@@ -2,6 +2,7 @@ import type { ChannelName, Report, Roster } from '@agog/deliverables-core';
 import {
   checkArgument,
   checkWholeNumber,
+  countLinear,
   fail,
   startDeadline,
 } from '@agog/deliverables-core/transport';
@@ -9,7 +10,6 @@ import { compareSections } from '../differences/compare-reports.ts';
 import type { ComparedSection } from '../differences/match-sections.ts';
 import { renderChanges } from '../differences/render-changes.ts';
 import type { DiffOptions, Revision, RevisionDiff } from '../differences/revision-diff.ts';
-import { countLinear } from '../document/count-linear.ts';
 import { membersOf } from '../document/json-value.ts';
 import type { ReaderContext } from './reader-context.ts';
 import { headOf, openReportText } from './report-text.ts';

@@ -1,9 +1,8 @@
 import type { CountTokens, Report } from '@agog/deliverables-core';
-import { fail } from '@agog/deliverables-core/transport';
+import { countLinear, fail } from '@agog/deliverables-core/transport';
 import type { Budget } from '../budget/budget.ts';
 import { fitBlocks } from '../budget/fit-blocks.ts';
 import { fitValues } from '../budget/fit-values.ts';
-import { countLinear } from '../document/count-linear.ts';
 import { entryOfValue } from '../document/json-outline.ts';
 import type { JsonValue } from '../document/json-value.ts';
 import type { ReportBlock, ReportDocument } from '../document/report-document.ts';

@@ -1,7 +1,6 @@
 import type { ReportReference, Roster } from '@agog/deliverables-core';
-import { checkWholeNumber } from '@agog/deliverables-core/transport';
+import { checkWholeNumber, countLinear } from '@agog/deliverables-core/transport';
 import { fitOutline } from '../budget/fit-outline.ts';
-import { countLinear } from '../document/count-linear.ts';
 import { outlineOfJson, renderJsonOutline } from '../document/json-outline.ts';
 import { outlineOf, renderOutline } from '../document/outline.ts';
 import type { ReadOutlineOptions, ReportOutline } from './reader.ts';

@@ -1,5 +1,5 @@
 import type { CountTokens } from '@agog/deliverables-core';
-import { countLinear } from '../document/count-linear.ts';
+import { countLinear } from '@agog/deliverables-core/transport';
 import { entryOf } from '../document/section-entry.ts';
 import { drawBoundary } from '../fence/boundary.ts';
 import { fence } from '../fence/fence-report.ts';
