@@ -10,19 +10,21 @@ import { expect, onTestFinished, test } from 'vitest';
 
 const flags = ['--conditions=@agog/source'];
 
-/** Runs a command as the root's script of that name does, in a folder with a `.env`. */
+/** Runs a command as the root's script of that name does, in a folder with a `.env` unless that would be empty. */
 const run = async (
   name: string,
   environment: Readonly<Record<string, string>>,
   words: string[] = [],
+  given: Readonly<Record<string, string>> = {},
 ) => {
   const folder = await mkdtemp(join(tmpdir(), 'agog-operate-'));
   onTestFinished(() => rm(folder, { recursive: true }));
   const lines = Object.entries(environment).map((entry) => entry.join('='));
-  await writeFile(join(folder, '.env'), lines.join('\n'));
+  if (lines.length > 0) await writeFile(join(folder, '.env'), lines.join('\n'));
   const script = fileURLToPath(new URL(`${name}.ts`, import.meta.url));
   const { NATS_URL, NATS_USER, NATS_PASSWORD, NATS_MONITOR_URL, ...others } = process.env;
-  const child = spawn(process.execPath, [...flags, script, ...words], { cwd: folder, env: others });
+  const env = { ...others, ...given };
+  const child = spawn(process.execPath, [...flags, script, ...words], { cwd: folder, env });
   const [output, errors, [exitCode]] = await Promise.all([
     text(child.stdout),
     text(child.stderr),
@@ -63,9 +65,17 @@ test('init:nats-streams says what is in the way', async () => {
   });
   expect(wrong).toMatchObject({ exitCode: 2, output: '' });
   expect(wrong.errors).toContain('Check user, password');
+  expect(wrong.errors).not.toContain('.env');
   expect(wrong.errors).not.toContain('x1y2');
   const odd = await run('init-nats-streams', { NATS_URL: url }, ['--alow-drop']);
   expect(odd).toMatchObject({ exitCode: 2, errors: expect.stringContaining('--alow-drop') });
+});
+
+test.each(['init-nats-streams', 'doctor'])('%s names the file that is not there', async (name) => {
+  const { url } = await open();
+  const refused = await run(name, {}, [], { NATS_URL: url });
+  expect(refused.errors).toContain('cp .env.example .env');
+  expect(refused.exitCode).toBe(2);
 });
 
 test('doctor says that an address is none', async () => {

@@ -7,7 +7,7 @@
 import { describeDiagnosis, doctor } from '@agog/deliverables-admin';
 import { DeliverablesError, defaultRoster } from '@agog/deliverables-core';
 import { openTcpConnection, readEnvironment } from '@agog/deliverables-nats';
-import { loadEnvironmentFile } from './load-environment-file.ts';
+import { adviseEnvironmentFile, loadEnvironmentFile } from './load-environment-file.ts';
 
 try {
   loadEnvironmentFile();
@@ -21,6 +21,7 @@ try {
     monitorUrl: process.env.NATS_MONITOR_URL || undefined,
   });
   console.log(describeDiagnosis(diagnosis));
+  adviseEnvironmentFile(diagnosis.findings.some(({ id }) => id === 'credentials_refused'));
   process.exitCode = diagnosis.exitCode;
 } catch (thrown) {
   const { message, hint } = DeliverablesError.from(thrown);

@@ -10,7 +10,7 @@ import { createStreamManager, describePlan, describeResult } from '@agog/deliver
 import { DeliverablesError, defaultRoster } from '@agog/deliverables-core';
 import { withoutCredentials } from '@agog/deliverables-jetstream';
 import { connectNats, readEnvironment } from '@agog/deliverables-nats';
-import { loadEnvironmentFile } from './load-environment-file.ts';
+import { adviseEnvironmentFile, loadEnvironmentFile } from './load-environment-file.ts';
 import { readSwitches } from './read-switches.ts';
 
 try {
@@ -34,7 +34,8 @@ try {
   );
   process.exitCode = result.complete ? 0 : 1;
 } catch (thrown) {
-  const { message, hint } = DeliverablesError.from(thrown);
+  const { code, message, hint } = DeliverablesError.from(thrown);
   console.error(`${message}\n${hint}`);
+  adviseEnvironmentFile(code === 'authentication_failed');
   process.exitCode = 2;
 }

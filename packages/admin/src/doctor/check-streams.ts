@@ -15,7 +15,8 @@ import type { FindingId, Note } from './finding.ts';
 /** The share of a limit from which on a stream is worth a word. */
 const almostFull = 0.9;
 
-const apply = 'npm run init:nats-streams, or createStreamManager(transport, roster).apply().';
+const apply =
+  'agog apply, npm run init:nats-streams, or createStreamManager(transport, roster).apply().';
 
 /** Looks at the streams of a roster, in any store. */
 export const checkStreams = async (

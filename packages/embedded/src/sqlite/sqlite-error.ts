@@ -25,7 +25,7 @@ const meanings: Readonly<
   10: {
     code: 'store_unavailable',
     what: 'cannot be read or written: the disk reports an error',
-    hint: 'Check the disk.',
+    hint: 'Check the disk: whether it is full, or fails.',
   },
   11: damaged,
   13: {
