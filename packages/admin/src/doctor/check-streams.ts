@@ -89,7 +89,8 @@ const noteStep = (step: PlanStep, roster: Roster, note: Note): void => {
   if (step.action === 'create') noteMissing(stream, roster, note);
   if (step.action === 'change') {
     const differing = step.changes.map(({ setting }) => setting);
-    const cost = step.drops > 0 ? ` That removes ${tellMessages(step.drops)}: allowDrop.` : '';
+    const cost =
+      step.drops > 0 ? ` That removes ${tellMessages(step.drops)}: allowDrop (--allow-drop).` : '';
     note(
       'stream_differs',
       `The stream ${stream} differs from the roster in ${differing.join(', ')}.`,

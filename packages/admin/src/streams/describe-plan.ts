@@ -40,7 +40,7 @@ const tellChange = ({ changes, drops }: ChangeStep): string[] => {
     ({ setting, from, to }) =>
       `${setting}: ${tellValue(setting, from)} → ${tellValue(setting, to)}`,
   );
-  if (drops > 0) lines.push(`removes ${tellMessages(drops)}; needs allowDrop`);
+  if (drops > 0) lines.push(`removes ${tellMessages(drops)}; needs allowDrop (--allow-drop)`);
   const [first = '', ...more] = lines;
   return [first, ...more.map(indented)];
 };

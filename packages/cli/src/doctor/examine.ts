@@ -12,7 +12,7 @@ export interface Examination {
 }
 
 const unreachable =
-  /^(server_unreachable|host_unknown|server_silent|certificate_untrusted|credentials_refused|store_unusable)$/;
+  /^(address_invalid|server_unreachable|host_unknown|server_silent|certificate_untrusted|tls_mismatch|credentials_refused|store_unusable)$/;
 
 const readRole = (text: string): Role =>
   text === 'admin' || text === 'orchestrator' || text === 'reader'

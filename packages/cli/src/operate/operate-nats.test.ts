@@ -49,6 +49,11 @@ test('a server: init, doctor, an agent more, and what a plan would do', async ()
   const copied = await folder.agog(['get', 'berry', 'REQ-1', '--url', 'sqlite:copy.db']);
   expect(copied.stdout).toBe('# Ready\n');
 
+  const secured = ['doctor', '--url', server.url.replace('nats:', 'tls:')];
+  expect(await folder.agog(secured, { environment })).toMatchObject({
+    code: 3,
+    stdout: expect.stringContaining('tls_mismatch'),
+  });
   const refused = await folder.agog(['doctor'], {
     environment: { AGOG_USER: 'agog', AGOG_PASSWORD: 'wrong-word' },
   });
