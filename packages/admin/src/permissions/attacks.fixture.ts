@@ -75,8 +75,8 @@ export const answerWith =
 
 const delivering = (subject: string, name: string, more: object = {}): Attack => ({
   name: `have the consumer ${name} deliver to ${subject}`,
+  by: 'orchestrator',
   async run({ api, ask }) {
-    await ask(own, {});
     const config = {
       deliver_subject: subject,
       ack_policy: 'none',
@@ -92,6 +92,7 @@ export const answerAttacks: readonly Attack[] = [
   ...questions.map(
     ([name, subjectOf, body]): Attack => ({
       name: `have a report of Bob written: ${name}`,
+      by: name.startsWith('CONSUMER') ? 'orchestrator' : 'agent-ann',
       async run({ api, ask, send }) {
         await ask(own, 'forged');
         send(subjectOf(api), target, body);
@@ -114,8 +115,8 @@ export const answerAttacks: readonly Attack[] = [
   },
   {
     name: 'have a message of Ann put among the reports of Bob',
+    by: 'orchestrator',
     async run({ api, ask, send }) {
-      await ask(own, 'forged');
       await ask(`${api}.CONSUMER.CREATE.agog_plans.pull`, consumer('pull'));
       send(`${api}.CONSUMER.MSG.NEXT.agog_plans.pull`, target, { batch: 1 });
     },
@@ -150,7 +151,7 @@ const publishing = (
   },
 });
 
-/** What works where an agent has consumers, once the server starts again. */
+/** What works for whoever has consumers, once the server starts again. */
 export const consumerAttacks: readonly Attack[] = [
   delivering(target, 'push-report'),
   delivering(notice, 'push-notice'),
@@ -176,7 +177,7 @@ export const plainAttacks: readonly Attack[] = [
     'Nats-Subject': target,
     'Nats-Stream': 'agog_reviews',
   }),
-  ...consumerAttacks,
+  ...consumerAttacks.map((one): Attack => ({ ...one, by: 'agent-ann' })),
   ...requests.flatMap(([path, body]) =>
     ['$JS.API', 'agog.api'].map(
       (prefix): Attack => ({

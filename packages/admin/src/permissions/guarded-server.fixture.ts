@@ -1,7 +1,7 @@
 import { createClient, type DeliverablesClient, defineRoster } from '@agog/deliverables-core';
 import { createJetStreamTransport } from '@agog/deliverables-jetstream';
 import { type NatsServer, type ServerLine, startServer } from '@agog-internal/nats-server';
-import { connect, type NatsConnection } from '@nats-io/transport-node';
+import { connect, type NatsConnection, wsconnect } from '@nats-io/transport-node';
 import { afterAll } from 'vitest';
 import { createStreamManager } from '../streams/stream-manager.ts';
 import { type PermissionStrength, permissionsFor } from './permissions-for.ts';
@@ -22,8 +22,8 @@ export type Who = 'agent-ann' | 'agent-bob' | 'reader' | 'orchestrator' | 'admin
 export interface GuardedServer {
   readonly server: NatsServer;
   of(who: Who): RolePermissions;
-  /** A raw connection. */
-  open(who: Who): Promise<NatsConnection>;
+  /** A raw connection. Default: over TCP. */
+  open(who: Who, over?: 'tcp' | 'websocket'): Promise<NatsConnection>;
   /** A client as users make it, over a connection of its own or the one given. */
   client(who: Who, over?: NatsConnection): Promise<DeliverablesClient<typeof roster>>;
 }
@@ -32,9 +32,8 @@ export interface GuardedServer {
 export const startGuarded = async (
   strength: PermissionStrength,
   version: ServerLine = '2.15',
-  agentsFollow?: boolean,
 ): Promise<GuardedServer> => {
-  const { roles, configuration } = permissionsFor(roster, { strength, agentsFollow });
+  const { roles, configuration } = permissionsFor(roster, { strength });
   const environment = { ...process.env };
   for (const { credential } of roles) {
     // Only the quotes keep the server from reading a number.
@@ -48,10 +47,12 @@ export const startGuarded = async (
     if (!found) throw new Error(`There is no user ${who}.`);
     return found;
   };
-  const open = async (who: Who): Promise<NatsConnection> => {
+  const open: GuardedServer['open'] = async (who, over = 'tcp') => {
     const { user, inboxPrefix } = of(who).connect;
-    const login = { servers: server.url, user, pass: '1234', inboxPrefix };
-    const connection = await connect({ ...login, reconnectTimeWait: 20 });
+    const login = { user, pass: '1234', inboxPrefix, reconnectTimeWait: 20 };
+    const connection = await (over === 'tcp'
+      ? connect({ ...login, servers: server.url })
+      : wsconnect({ ...login, servers: server.websocketUrl }));
     afterAll(() => connection.close());
     return connection;
   };

@@ -6,14 +6,14 @@ describe.each(['allow-lists', 'accounts'] as const)('%s do not stop', async (str
   const server = await startGuarded(strength);
   const subject = 'agog.notices.bob.review.any';
 
-  test('a reader from deleting a durable name of somebody else', async () => {
+  test('an orchestrator from deleting a durable name of somebody else', async () => {
     const orchestrator = await server.client('orchestrator');
     const name = { stream: 'agog_notices', name: 'listener' };
     await using consumption = await orchestrator.transport.consume(name);
     const ended = expect(consumption.next()).rejects.toMatchObject({ code: 'consumer_not_found' });
-    const reader = await server.open('reader');
-    const { apiPrefix } = server.of('reader').connect;
-    await reader.request(`${apiPrefix}.CONSUMER.DELETE.agog_notices.listener`);
+    const another = await server.open('orchestrator');
+    const { apiPrefix } = server.of('orchestrator').connect;
+    await another.request(`${apiPrefix}.CONSUMER.DELETE.agog_notices.listener`);
     await ended;
   });
 

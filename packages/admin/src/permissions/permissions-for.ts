@@ -23,12 +23,6 @@ export interface PermissionOptions {
    * `AGOG_AGENT_CYNTHIA_PASSWORD` for the user `agog-agent-cynthia`.
    */
   readonly credentialOf?: ((user: string, role: Role) => Credential) | undefined;
-  /**
-   * Whether agents may follow streams, wait for reports and notices, and read histories, for which they make consumers.
-   * Default: with allow lists they may; with accounts they may not, since a consumer is a way out of its account, see
-   * {@link permissionsFor}.
-   */
-  readonly agentsFollow?: boolean | undefined;
 }
 
 /** The permissions of a roster. */
@@ -53,18 +47,18 @@ export interface Permissions {
  * - have what it reads put into another agent's stream, though under the channel where it was published.
  *
  * `accounts`: an account for each role, and one for the streams and the admin. An account imports what its role needs and
- * nothing else, and answers never leave it: nothing of the above is possible for an agent. Clients have to pass `apiPrefix`.
- * Streams that a server has already are in another account, and have to be moved. Add no user to the account with the
- * streams.
+ * nothing else, and answers never leave it: nothing of the above is possible for an agent or a reader. Clients have to pass
+ * `apiPrefix`. Streams that a server has already are in another account, and have to be moved. Add no user to the account
+ * with the streams.
  *
- * A consumer is made in the account with the streams. It can name a subject there to which it delivers, and a server that
- * starts with such a consumer may do that: to JetStream's requests, which is to purge, delete and change streams, and with a
- * heartbeat as a message, an empty one, on any channel. So readers and orchestrators are to be trusted like the admin in
- * this, and agents have no consumers: they publish, get, list and verify, but `subscribeTo…`, `waitFor…` and `history` are
- * refused. On servers below 2.11 lists need consumers as well. `agentsFollow: true` gives all that back, with the risk.
+ * Only an orchestrator has consumers besides, for its durable names. A consumer is made in the account with the streams. It
+ * can name a subject there to which it delivers, and a server that starts with such a consumer may do that: to JetStream's
+ * requests, which is to purge, delete and change streams, and with a heartbeat as a message, an empty one, on any channel.
+ * So an orchestrator is to be trusted like the admin in this. Agents and readers follow, wait and read histories by gets:
+ * what they wait for is seen within a second, and at once where one message follows the other.
  *
- * Neither form stops whoever may read a stream from reading all of it, from pulling from somebody else's durable name on
- * it, or deleting that; nor an agent from publishing so much that old messages go, its own and everybody's notices; nor
+ * Neither form stops whoever may read a stream from reading all of it; an orchestrator from pulling from somebody else's
+ * durable name, or deleting that; nor an agent from publishing so much that old messages go, its own and everybody's notices; nor
  * from spending somebody's message id in a stream that they share, as that of the notices, if it could guess one. The admin
  * can do everything.
  *
@@ -74,7 +68,6 @@ export const permissionsFor = (roster: Roster, options: PermissionOptions): Perm
   checkArgument(Boolean(roster?.agents), 'roster', roster, 'made by defineRoster');
   checkArgument(Object(options) === options, 'options', options, 'an object');
   const { strength, credentialOf = inEnvironment } = options;
-  const { agentsFollow = strength === 'allow-lists' } = options;
   const isKnown = strength === 'allow-lists' || strength === 'accounts';
   checkArgument(isKnown, 'strength', strength, 'allow-lists or accounts');
   const { prefix } = roster;
@@ -85,13 +78,13 @@ export const permissionsFor = (roster: Roster, options: PermissionOptions): Perm
     checkCredential(user, credential);
     if (strength === 'allow-lists') {
       const place = { account: '$G', apiPrefix: jetStreamApi };
-      return grant(role, roster, { ...place, credential, agentsFollow });
+      return grant(role, roster, { ...place, credential });
     }
     const place =
       role.kind === 'admin'
         ? { account: store, apiPrefix: jetStreamApi }
         : { account: user, apiPrefix: `${prefix}.api` };
-    return grant(role, roster, { ...place, credential, agentsFollow });
+    return grant(role, roster, { ...place, credential });
   });
   checkVariables(roles);
   const configuration = strength === 'accounts' ? writeAccounts(store, roles) : writeUsers(roles);

@@ -30,8 +30,8 @@ export interface Prefixes {
 }
 
 /**
- * What a role cannot do without: the one list, for whoever grants it and for whoever looks whether it is granted. An agent
- * reads what is newest, and what has a known sequence; to follow streams it needs {@link followingOf} besides.
+ * What a role cannot do without: the one list, for whoever grants it and for whoever looks whether it is granted. Agents
+ * and readers have no consumers: they read and follow by gets.
  *
  * `STREAM.MSG.GET` is what makes a retry safe and a missing message certain; it opens the whole stream.
  *
@@ -45,7 +45,6 @@ export const needsOf = (
   const streams = streamsOf(roster);
   const api = (paths: readonly string[]): string[] => paths.map((path) => `${apiPrefix}.${path}`);
   const publish = streams.flatMap(({ name }) => api(pathsOfReaders(name)));
-  if (role.kind !== 'agent') publish.push(...followingOf(roster, apiPrefix));
   if (role.kind === 'agent') {
     requireAgent(roster, role.agent);
     // With the names it finds out which stream takes a channel on which somebody else has published before.
@@ -53,7 +52,7 @@ export const needsOf = (
   }
   if (role.kind === 'orchestrator') {
     for (const { name } of streams) {
-      publish.push(...api([`CONSUMER.INFO.${name}.*`]), `$JS.ACK.${name}.>`);
+      publish.push(...api(pathsOfConsumers(name)), `$JS.ACK.${name}.>`);
     }
     publish.push(...workSubjects(roster.prefix, streams));
   }
@@ -64,20 +63,19 @@ export const needsOf = (
   return { publish, subscribe: [`${inboxPrefix}.>`] };
 };
 
-/** What it takes to follow streams, to wait, and to read histories: consumers. */
-export const followingOf = (roster: Roster, apiPrefix: string): string[] =>
-  streamsOf(roster).flatMap(({ name }) => [
-    `${apiPrefix}.CONSUMER.CREATE.${name}.>`,
-    `${apiPrefix}.CONSUMER.DELETE.${name}.*`,
-    `${apiPrefix}.CONSUMER.MSG.NEXT.${name}.*`,
-  ]);
-
 /** JetStream's requests of whoever reads what is there. */
 const pathsOfReaders = (stream: string): string[] => [
   `STREAM.INFO.${stream}`,
   `STREAM.MSG.GET.${stream}`,
   `DIRECT.GET.${stream}`,
   `DIRECT.GET.${stream}.>`,
+];
+
+const pathsOfConsumers = (stream: string): string[] => [
+  `CONSUMER.CREATE.${stream}.>`,
+  `CONSUMER.DELETE.${stream}.*`,
+  `CONSUMER.MSG.NEXT.${stream}.*`,
+  `CONSUMER.INFO.${stream}.*`,
 ];
 
 const pathsOfAdmins = (stream: string): string[] => [
@@ -87,7 +85,7 @@ const pathsOfAdmins = (stream: string): string[] => [
   `STREAM.DELETE.${stream}`,
   `STREAM.MSG.DELETE.${stream}`,
   `CONSUMER.LIST.${stream}`,
-  `CONSUMER.INFO.${stream}.*`,
+  ...pathsOfConsumers(stream),
 ];
 
 /** What is an agent's own to publish, as far as there are streams for it. Chunks have no other name for their agent. */

@@ -2,7 +2,7 @@ import type { Roster } from '@agog/deliverables-core';
 import { streamsOf } from '@agog/deliverables-core/transport';
 import { fillerSubject } from '../archive/open-form.ts';
 import type { Credential } from './credential.ts';
-import { followingOf, needsOf, type Role } from './role-needs.ts';
+import { needsOf, type Role } from './role-needs.ts';
 
 /** A service of the account with the streams, as another account sees it. */
 export interface ImportedSubject {
@@ -60,21 +60,17 @@ export interface Place {
   readonly account: string;
   readonly apiPrefix: string;
   readonly credential: Credential;
-  /** Whether agents may have consumers. */
-  readonly agentsFollow: boolean;
 }
 
 /** What a role is granted: what it needs, to ask who it is, and for the admin to restore what was published. */
 export const grant = (
   role: Role,
   roster: Roster,
-  { account, apiPrefix, credential, agentsFollow }: Place,
+  { account, apiPrefix, credential }: Place,
 ): RolePermissions => {
   const user = nameOf(role, roster);
   const inboxPrefix = `_INBOX_${user}`;
-  const needs = needsOf(role, roster, { apiPrefix, inboxPrefix });
-  const mayFollow = role.kind === 'agent' && agentsFollow;
-  const publish = [...needs.publish, ...(mayFollow ? followingOf(roster, apiPrefix) : [])];
+  const { publish, subscribe } = needsOf(role, roster, { apiPrefix, inboxPrefix });
   const streams = streamsOf(roster);
   const restored =
     role.kind === 'admin'
@@ -89,7 +85,7 @@ export const grant = (
     account,
     credential,
     publish: [...publish, ...restored, '$SYS.REQ.USER.INFO'],
-    subscribe: needs.subscribe,
+    subscribe,
     imports: apiPrefix === jetStreamApi ? [] : imports,
     connect: { user, inboxPrefix, apiPrefix },
   };
