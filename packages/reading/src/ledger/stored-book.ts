@@ -6,13 +6,12 @@ import type {
   StreamConfig,
 } from '@agog/deliverables-core';
 import {
-  abortedError,
   createMessageId,
   decodeUtf8,
   encodeUtf8,
   startDeadline,
-  timeoutError,
 } from '@agog/deliverables-core/transport';
+import { waitFor } from '../budget/wait-for.ts';
 import type { LedgerBook } from './ledger-book.ts';
 import { isLedgerEntry, type LedgerEntry } from './ledger-entry.ts';
 
@@ -37,19 +36,6 @@ const parse = (body: Uint8Array): unknown => {
     return null;
   }
 };
-
-/** Waits for what may be behind the turn of another call, no longer than this call may take. */
-const waitFor = (work: Promise<void>, { signal, timeout }: CallOptions): Promise<void> =>
-  new Promise((resolve, reject) => {
-    const abort = (): void => signal && reject(abortedError(signal));
-    const late = (): void => reject(timeoutError(timeout));
-    const timer = timeout === undefined ? undefined : setTimeout(late, timeout);
-    signal?.addEventListener('abort', abort, { once: true });
-    work.then(resolve, reject).finally(() => {
-      clearTimeout(timer);
-      signal?.removeEventListener('abort', abort);
-    });
-  });
 
 /** A book in the store of a client: a message for each entry, in the order in which the stream took them. */
 export const createStoredBook = (

@@ -26,7 +26,8 @@ export const contextFor = async (
   const { roster } = client;
   requireAgent(roster, agent);
   checkWholeNumber('maxTokens', maxTokens, smallestBudget);
-  const isList = given === undefined || Array.isArray(given);
+  const isNotice = (notice: unknown): boolean => Object(notice) === notice;
+  const isList = given === undefined || (Array.isArray(given) && given.every(isNotice));
   checkArgument(isList, 'notices', given, 'a list of notices');
   const isText = task === undefined || typeof task === 'string';
   checkArgument(isText, 'task', task, 'a text');

@@ -55,6 +55,7 @@ export const diffRevisions = async (
 ): Promise<RevisionDiff> => {
   checkRevision('from', from);
   checkRevision('to', to);
+  checkArgument(Object(options) === options, 'options', options, 'an object');
   const { maxTokens = Number.POSITIVE_INFINITY } = options;
   checkWholeNumber('maxTokens', options.maxTokens, 1);
   const deadline = startDeadline(options);

@@ -1,5 +1,5 @@
 import type { ReportReference, Roster } from '@agog/deliverables-core';
-import { checkWholeNumber, countLinear } from '@agog/deliverables-core/transport';
+import { checkArgument, checkWholeNumber, countLinear } from '@agog/deliverables-core/transport';
 import { fitOutline } from '../budget/fit-outline.ts';
 import { outlineOfJson, renderJsonOutline } from '../document/json-outline.ts';
 import { outlineOf, renderOutline } from '../document/outline.ts';
@@ -13,6 +13,7 @@ export const readOutline = async (
   reference: ReportReference<Roster>,
   options: ReadOutlineOptions = {},
 ): Promise<ReportOutline | null> => {
+  checkArgument(Object(options) === options, 'options', options, 'an object');
   const { levels, maxTokens } = options;
   checkWholeNumber('levels', levels, 1);
   checkWholeNumber('maxTokens', maxTokens, 1);

@@ -1,7 +1,13 @@
-import { createClient, DeliverablesError, defaultRoster } from '@agog/deliverables-core';
+import {
+  type CallOptions,
+  createClient,
+  DeliverablesError,
+  defaultRoster,
+} from '@agog/deliverables-core';
 import { countO200k } from '@agog/deliverables-core/gpt-tokenizer';
 import { createMemoryTransport } from '@agog/deliverables-embedded/memory';
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { Rank } from '../search/rank.ts';
 import { createReader } from './create-reader.ts';
 
 const feature = 'customer-search';
@@ -129,11 +135,41 @@ describe('searchReports', () => {
     expect(passages[0]?.text).toContain('slept');
   });
 
+  it.each([
+    ['a number', () => 1],
+    ['too few', () => [1]],
+    ['what is no number', (_: string, { length }: { length: number }) => Array(length).fill('1')],
+    ['NaN', (_: string, { length }: { length: number }) => Array(length).fill(Number.NaN)],
+  ])('refuses a ranking that answers %s', async (_, rank) => {
+    // The cast: what JavaScript may pass.
+    const ranked = createReader(client, { rank: rank as unknown as Rank });
+    await expect(ranked.searchReports('requests', { feature })).rejects.toMatchObject({
+      code: 'invalid_argument',
+    });
+  });
+
+  it('waits for a ranking no longer than the call may take', async () => {
+    const ranked = createReader(client, { rank: () => new Promise(() => {}) });
+    const search = (options: CallOptions) => ranked.searchReports('requests', { feature }, options);
+    await expect(search({ timeout: 20 })).rejects.toMatchObject({ code: 'timeout' });
+    const stop = new AbortController();
+    const searching = search({ signal: stop.signal });
+    stop.abort();
+    await expect(searching).rejects.toMatchObject({ code: 'aborted' });
+  });
+
   it('refuses a query without words, and a scope that is none', async () => {
     const refused = [
       reader.searchReports(' ', { feature }),
       reader.searchReports('words', { feature: 'a b' }),
       reader.searchReports('words', { feature, maxTokens: 0 }),
+      // The casts: what JavaScript may pass.
+      reader.outline({ agent: 'roy', taskType: 'backend', featureName: feature }, null as never),
+      reader.diffRevisions(
+        { agent: 'roy', taskType: 'backend', featureName: feature },
+        ...([1, 2, null] as unknown as [1, 2]),
+      ),
+      reader.contextFor({ agent: 'roy', feature, notices: [null as never] }),
     ];
     for (const { reason } of (await Promise.allSettled(refused)) as PromiseRejectedResult[]) {
       expect(DeliverablesError.isInstance(reason)).toBe(true);

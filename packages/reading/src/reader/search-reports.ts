@@ -3,11 +3,14 @@ import {
   checkArgument,
   checkToken,
   checkWholeNumber,
+  fail,
   requireAgent,
   startDeadline,
 } from '@agog/deliverables-core/transport';
+import { waitFor } from '../budget/wait-for.ts';
 import { parseDocument } from '../document/parse-document.ts';
 import { makeSearchable, type Searchable } from '../search/cut-passages.ts';
+import type { Rank } from '../search/rank.ts';
 import type { SearchAnswer } from '../search/search-answer.ts';
 import { searchDocuments } from '../search/search-documents.ts';
 import type { SearchQuery } from '../search/search-scope.ts';
@@ -35,9 +38,31 @@ export const searchReports = async (
   const found = await client.fetchReports(references, deadline.next());
   const reports = found.filter((report) => report !== null);
   const searchable = prepare(context, reports);
-  const answer = await searchDocuments(query, searchable, { maxTokens, countTokens, rank, fenced });
+  const scores = await waitFor(scorePassages(rank, query, searchable), deadline.next());
+  const answer = searchDocuments(searchable, scores, { maxTokens, countTokens, fenced });
   ledger?.read({ kind: 'search', part: query, text: answer.text, reports });
   return answer;
+};
+
+/** What a ranking says, which may be anybody's. */
+const scorePassages = async (
+  rank: Rank,
+  query: string,
+  { texts }: Searchable,
+): Promise<readonly number[]> => {
+  const scores: unknown = await rank(query, texts);
+  const isScore = (score: unknown): score is number =>
+    typeof score === 'number' && !Number.isNaN(score);
+  if (!Array.isArray(scores) || scores.length !== texts.length || !scores.every(isScore)) {
+    const [passages, given] = [texts.length, Array.isArray(scores) ? scores.length : typeof scores];
+    return fail(
+      'invalid_argument',
+      `rank has to answer one number for each of ${passages} passages.`,
+      'Answer a list of numbers in the order of the passages; 0 for one that does not answer.',
+      { passages, given },
+    );
+  }
+  return scores;
 };
 
 const locateScope = async (

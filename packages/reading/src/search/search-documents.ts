@@ -6,7 +6,6 @@ import { fence } from '../fence/fence-report.ts';
 import { choosePassages, type Span } from './choose-passages.ts';
 import type { PassageCut, Searchable } from './cut-passages.ts';
 import { addressOf, passageOf } from './passage-of.ts';
-import type { Rank } from './rank.ts';
 import { type AnswerParts, renderMore, renderPassages } from './render-answer.ts';
 import type { SearchAnswer, SectionMatch } from './search-answer.ts';
 
@@ -15,7 +14,6 @@ export interface SearchOptions {
   /** The most tokens of the answer's text, counted by `countTokens.atMost`. */
   readonly maxTokens: number;
   readonly countTokens: CountTokens;
-  readonly rank: Rank;
   /** Whether the passages stand between lines with a random number, labelled as other agents' data. */
   readonly fenced: boolean;
 }
@@ -25,13 +23,16 @@ const reserve = 30;
 const roomy = 200;
 const mostOmitted = 10;
 
-/** The passages that answer a query, across reports, within a budget. */
-export const searchDocuments = async (
-  query: string,
-  { reports, cuts, texts }: Searchable,
-  { maxTokens, countTokens, rank, fenced }: SearchOptions,
-): Promise<SearchAnswer> => {
-  const scores = await rank(query, texts);
+/**
+ * The passages that answer a query, across reports, within a budget.
+ *
+ * @param scores how well each passage answers, in their order
+ */
+export const searchDocuments = (
+  { reports, cuts }: Searchable,
+  scores: readonly number[],
+  { maxTokens, countTokens, fenced }: SearchOptions,
+): SearchAnswer => {
   const boundary = fenced ? drawBoundary(reports.map(({ document }) => document.text)) : undefined;
   const render = (parts: AnswerParts): string => {
     const found = parts.passages.length > 0 ? renderPassages(parts) : '';
