@@ -3,6 +3,7 @@ import { connect } from '@nats-io/transport-node';
 import { expect, test } from 'vitest';
 import { openServer } from './context.fixture.ts';
 import { createJetStreamTransport } from './transport.ts';
+import { reader, withReader } from './without-consumers.fixture.ts';
 
 /** What is all about durable names, and what has to do with them among other things. */
 const isByName = /consum|queue|settle/;
@@ -18,12 +19,8 @@ const knownGaps = [
 test.each(['2.15', '2.10'] as const)(
   'whoever may have no consumers reads and follows as everybody else, nats-server %s',
   async (version) => {
-    const { url } = await openServer({
-      version,
-      config: `authorization { users: [{ user: reader, password: p, permissions: {
-        publish: { deny: ["$JS.API.CONSUMER.>"] } } }] }`,
-    });
-    const login = { servers: url, user: 'reader', pass: 'p' };
+    const { url } = await openServer({ version, config: withReader });
+    const login = { servers: url, ...reader };
     const only = requirements.filter(({ id }) => !isByName.test(id));
     const report = await runConformance(
       {

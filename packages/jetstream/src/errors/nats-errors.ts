@@ -26,6 +26,7 @@ const meanings: Readonly<Record<number, readonly [ErrorCode, string]>> = {
   10097: ['message_too_large', 'Split the report, compress it, or raise the stream’s limit.'],
   10077: ['stream_full', 'Purge the stream or raise its limits.'],
   10002: ['store_full', 'Raise the account’s JetStream limits, or purge.'],
+  10023: ['store_full', 'Raise the server’s JetStream storage (max_file_store), or purge.'],
   10028: ['store_full', 'Raise the server’s JetStream limits, or purge.'],
   10047: ['store_full', 'Raise the server’s JetStream storage, or purge.'],
   10026: ['store_full', 'Raise how many consumers the account or stream may have.'],

@@ -1,39 +1,11 @@
-import type { StoredMessage, Subscription } from '@agog/deliverables-core';
-import { createMessageId } from '@agog/deliverables-core/transport';
 import { serverLines } from '@agog-internal/nats-server';
 import { connect } from '@nats-io/transport-node';
 import { describe, expect, test } from 'vitest';
 import { startLossyProxy } from '../connection/lossy-proxy.fixture.ts';
-import { createStream, openContext, openServer, outgoing } from '../context.fixture.ts';
+import { createStream, openContext, openServer } from '../context.fixture.ts';
 import type { Context } from '../context.ts';
-import { createPublisher } from '../publish/publish.ts';
+import { ask, createAnew, publishAll, take, takeSequences, upTo } from './following.fixture.ts';
 import { subscribe } from './subscribe.ts';
-
-/** Publishes one message after the other, numbered from 1. */
-const publishAll = async (context: Context, stream: string, count: number): Promise<void> => {
-  const publish = createPublisher(context);
-  for (let number = 1; number <= count; number++) {
-    const message = outgoing(`${stream}.a`, String(number));
-    await publish(message, { messageId: createMessageId() });
-  }
-};
-
-const take = async (subscription: Subscription): Promise<StoredMessage> => {
-  const { done, value } = await subscription.next();
-  if (done) throw new Error('The subscription ended.');
-  return value;
-};
-
-const takeSequences = async (subscription: Subscription, count: number): Promise<number[]> => {
-  const sequences: number[] = [];
-  while (sequences.length < count) sequences.push((await take(subscription)).sequence);
-  return sequences;
-};
-
-const upTo = (last: number): number[] => Array.from({ length: last }, (_, index) => index + 1);
-
-const ask = <T>({ api }: Context, path: string, body?: unknown): Promise<T> =>
-  api.call<T>({ path, body, what: path, deadline: api.begin(undefined), repeatable: true });
 
 const consumersOf = async (context: Context, stream: string): Promise<string[]> => {
   const { consumers } = await ask<{ consumers: string[] | null }>(
@@ -41,13 +13,6 @@ const consumersOf = async (context: Context, stream: string): Promise<string[]> 
     `CONSUMER.NAMES.${stream}`,
   );
   return consumers ?? [];
-};
-
-/** Deletes a stream and creates it again, empty. */
-const createAnew = async (context: Context, stream: string): Promise<void> => {
-  const { config } = await ask<{ config: object }>(context, `STREAM.INFO.${stream}`);
-  await ask(context, `STREAM.DELETE.${stream}`);
-  await ask(context, `STREAM.CREATE.${stream}`, config);
 };
 
 describe.each(serverLines)('a subscription, nats-server %s', (version) => {

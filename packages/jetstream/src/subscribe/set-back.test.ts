@@ -6,17 +6,21 @@ import { serverLines } from '@agog-internal/nats-server';
 import { expect, onTestFinished, test } from 'vitest';
 import { createStream, openContext, openServer, outgoing } from '../context.fixture.ts';
 import { createPublisher } from '../publish/publish.ts';
+import { reader, withReader } from '../without-consumers.fixture.ts';
 import { subscribe } from './subscribe.ts';
 
-test.each(serverLines)(
-  'a server that was given an older copy of its store stores under the same sequences again: all of it is handed out, nats-server %s',
-  async (version) => {
+test.each([
+  ...serverLines.map((version) => ({ version, by: 'consumers', login: {} })),
+  ...(['2.15', '2.10'] as const).map((version) => ({ version, by: 'gets', login: reader })),
+])(
+  'a server that was given an older copy of its store stores under the same sequences again: all of it is handed out, by $by, nats-server $version',
+  async ({ version, login }) => {
     const copies = await mkdtemp(join(tmpdir(), 'agog-copy-'));
     onTestFinished(() => rm(copies, { recursive: true }));
-    const server = await openServer({ version });
+    const server = await openServer({ version, config: withReader });
     const streams = join(server.storeDirectory, 'jetstream');
     const writer = await openContext(server.url);
-    const reader = await openContext(server.url);
+    const follower = await openContext(server.url, login);
     const stream = await createStream(writer);
     const publish = async (...texts: string[]): Promise<void> => {
       for (const text of texts) {
@@ -25,7 +29,7 @@ test.each(serverLines)(
       }
     };
     await using subscription = await subscribe(
-      reader,
+      follower,
       { streams: [stream], from: 'start' },
       undefined,
     );
