@@ -13,6 +13,7 @@ import {
   dumpCopies,
   inPieces,
   numbered,
+  openNats,
   openStore,
 } from './archive.fixture.ts';
 import { backup } from './backup.ts';
@@ -53,6 +54,23 @@ test('reports of 10 MB pass, and one that the server does not take is named', as
     message: expect.stringContaining('1048576'),
   });
 }, 20_000);
+
+test('a server whose storage is used up is named at once', async () => {
+  const source = await openStore('memory');
+  await adminOf(source).create(streamOf('plans'));
+  const body = new Uint8Array(100_000);
+  for (let sequence = 1; sequence <= 20; sequence++) {
+    await adminOf(source).place('plans', { ...numbered('plans', sequence), body });
+  }
+  const server = await startServer({ config: 'jetstream { max_file_store: 1MB }' });
+  onTestFinished(() => server[Symbol.asyncDispose]());
+  const target = await openNats(server.url);
+  const refused = migrate({ from: source, to: target, streams: ['plans'] });
+  await expect(refused).rejects.toMatchObject({
+    code: 'store_full',
+    hint: expect.stringContaining('max_file_store'),
+  });
+});
 
 test('limits grow where what is moved counts for more in the new store', async () => {
   const source = await openStore('memory');

@@ -30,9 +30,12 @@ interface Entry {
   outcome: Promise<DeliverablesError | null>;
 }
 
-/** What may be otherwise the next time. A conflict follows where the message before was not stored. */
+/**
+ * What may be otherwise the next time. A conflict follows where the message before was not stored; room is made by a
+ * person, not by waiting.
+ */
 const isPassing = ({ code, retryable }: DeliverablesError): boolean =>
-  retryable || code === 'sequence_conflict';
+  (retryable && code !== 'store_full') || code === 'sequence_conflict';
 
 /**
  * A placer. Each message is taken by the store as the next one only, so that nothing is stored twice, or in another order,
