@@ -62,7 +62,8 @@ test('a server whose storage is used up is named at once', async () => {
   for (let sequence = 1; sequence <= 20; sequence++) {
     await adminOf(source).place('plans', { ...numbered('plans', sequence), body });
   }
-  const server = await startServer({ config: 'jetstream { max_file_store: 1MB }' });
+  const storage = `store_dir: ${JSON.stringify(await openFolder())}, max_file_store: 1MB`;
+  const server = await startServer({ config: `jetstream { ${storage} }` });
   onTestFinished(() => server[Symbol.asyncDispose]());
   const target = await openNats(server.url);
   const refused = migrate({ from: source, to: target, streams: ['plans'] });
