@@ -1,5 +1,6 @@
 import type { CountTokens, Notice, Roster, TokenCount } from '@agog/deliverables-core';
 import { fitOutline } from '../budget/fit-outline.ts';
+import { outlineOfJson, renderJsonOutline } from '../document/json-outline.ts';
 import { type DocumentOutline, outlineOf, renderOutline } from '../document/outline.ts';
 import { drawBoundary } from '../fence/boundary.ts';
 import { fence } from '../fence/fence-report.ts';
@@ -128,13 +129,16 @@ export const composeContext = (parts: ContextParts): AgentContext => {
 
 /** The outline of a report, shortened to its share of a budget. */
 const renderReport = (
-  { head, document }: SearchableReport,
+  { head, document, json }: SearchableReport,
   maxTokens: number,
   countTokens: CountTokens,
 ): string => {
   const name = `${head.channel} #${head.sequence}`;
-  const named = (outline: DocumentOutline): string => `${name}\n${renderOutline(outline)}`;
-  const outline = outlineOf(document, { levels: 2, countTokens });
+  const render = json ? renderJsonOutline : renderOutline;
+  const named = (outline: DocumentOutline): string => `${name}\n${render(outline)}`;
+  const outline = json
+    ? outlineOfJson(document.text, json, { levels: 2, countTokens })
+    : outlineOf(document, { levels: 2, countTokens });
   const limit = Math.max(1, maxTokens - slack);
   return fitOutline(outline, named, { maxTokens: limit, countTokens }).text || name;
 };

@@ -13,11 +13,14 @@ export const renderGuidance = ({
   reports,
 }: GuidanceParts): { readonly who: string; readonly more: string } => {
   const who = `You are ${agent}, at work on ${feature}.`;
-  const nearest = reports.at(-1)?.head;
+  const last = reports.at(-1);
+  const nearest = last?.head;
   if (!nearest) return { who, more: 'No earlier report is there.' };
   const { agent: author, taskType } = nearest;
-  const command = `agog get ${author} ${taskType} ${feature} --section 2.1 --for-prompt`;
-  const call = JSON.stringify({ agent: author, feature, sections: ['2.1'] });
+  const option = last.json ? '--pointer /summary' : '--section 2.1';
+  const part = last.json ? { pointers: ['/summary'] } : { sections: ['2.1'] };
+  const command = `agog get ${author} ${taskType} ${feature} ${option} --for-prompt`;
+  const call = JSON.stringify({ agent: author, feature, ...part });
   return {
     who,
     more:

@@ -4,6 +4,8 @@ export interface JsonValue {
   readonly pointer: string;
   /** The names and indexes down to it. */
   readonly keys: readonly string[];
+  /** Where its name begins; `start` where it has none. */
+  readonly memberStart: number;
   readonly start: number;
   readonly end: number;
 }
@@ -60,7 +62,7 @@ export const parseJsonText = (text: string): JsonValue | null => {
   } catch {
     return null;
   }
-  return { pointer: '', keys: [], start, end: skipValue(text, start) };
+  return { pointer: '', keys: [], memberStart: start, start, end: skipValue(text, start) };
 };
 
 /** What an object or a list holds, in the order of the text; nothing for any other value. Of equal names the last one counts. */
@@ -71,6 +73,7 @@ export const membersOf = (text: string, value: JsonValue): readonly JsonValue[] 
   let offset = skipSpace(text, value.start + 1);
   for (let index = 0; offset < value.end - 1; index++) {
     let key = String(index);
+    const memberStart = offset;
     if (kind === '{') {
       const end = skipString(text, offset);
       // A JSON string, since the text is JSON.
@@ -79,7 +82,7 @@ export const membersOf = (text: string, value: JsonValue): readonly JsonValue[] 
     }
     const end = skipValue(text, offset);
     const pointer = `${value.pointer}/${escapeKey(key)}`;
-    members.set(key, { pointer, keys: [...value.keys, key], start: offset, end });
+    members.set(key, { pointer, keys: [...value.keys, key], memberStart, start: offset, end });
     offset = skipSpace(text, end);
   }
   return [...members.values()];

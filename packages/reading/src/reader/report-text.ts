@@ -17,6 +17,10 @@ export const headOf = ({ content: _content, bytes: _bytes, ...head }: Report): R
 
 const textType =
   /^(?:text\/|message\/|application\/(?:[\w.-]+\+)?(?:json|xml|yaml|x-yaml|toml|x-ndjson)\b)/i;
+/** Whether a report's content is text. */
+export const isText = ({ content, contentType }: Report): boolean =>
+  textType.test(contentType) || !content.includes('\ufffd');
+
 const jsonType = /^(?:application|text)\/(?:[\w.-]+\+)?json\b/i;
 
 /**
@@ -24,8 +28,9 @@ const jsonType = /^(?:application|text)\/(?:[\w.-]+\+)?json\b/i;
  *
  * @throws DeliverablesError `unsupported` for bytes that are no text
  */
-export const openReportText = ({ content, contentType, channel, sequence }: Report): ReportText => {
-  if (!textType.test(contentType) && content.includes('\ufffd')) {
+export const openReportText = (report: Report): ReportText => {
+  const { content, contentType, channel, sequence } = report;
+  if (!isText(report)) {
     fail(
       'unsupported',
       `The report on ${channel}, revision ${sequence}, is ${contentType}, and no text.`,

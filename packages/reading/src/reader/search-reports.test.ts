@@ -127,6 +127,38 @@ describe('searchReports', () => {
     expect(text).toContain(`\n[end ${boundary}]\n`);
   });
 
+  it('finds values of a JSON report by their pointers, and passes over what is no text', async () => {
+    const findings = Array.from({ length: 40 }, (_, id) => ({
+      id,
+      text: `Port ${id} of it is open.`,
+    }));
+    const name = { agent: 'billy', taskType: 'qa', featureName: 'ports' } as const;
+    const contentType = 'application/json';
+    const reportContent = JSON.stringify({ summary: 'All ports.', findings });
+    await client.publishReport({ ...name, reportContent, contentType });
+    const image = { reportContent: new Uint8Array([255, 0, 254]), contentType: 'image/png' };
+    await client.publishReport({
+      agent: 'jen',
+      taskType: 'frontend',
+      featureName: 'ports',
+      ...image,
+    });
+    const query = { feature: 'ports', maxTokens: 120 } as const;
+    const { passages, omitted, searched } = await exact.searchReports('port 17', query);
+    expect(searched.map(({ agent }) => agent)).toEqual(['billy']);
+    expect(passages[0]?.sections).toContain('/findings/17');
+    const [next] = omitted;
+    const part = await exact.fetchReport({ ...name, pointers: [next?.reference ?? ''] });
+    expect(part?.text).toContain('Port');
+    const { text } = await exact.contextFor({
+      agent: 'priya',
+      feature: 'ports',
+      task: 'Close port 17',
+    });
+    expect(text).toContain('/findings/17');
+    expect(text).toContain('--pointer ');
+  });
+
   it('ranks as it is told', async () => {
     const ranked = createReader(client, {
       rank: async (_, passages) => passages.map(({ text }) => (text.includes('slept') ? 1 : 0)),

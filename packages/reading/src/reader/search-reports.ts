@@ -8,14 +8,14 @@ import {
   startDeadline,
 } from '@agog/deliverables-core/transport';
 import { waitFor } from '../budget/wait-for.ts';
-import { parseDocument } from '../document/parse-document.ts';
+import { documentOfJson } from '../document/json-document.ts';
 import { makeSearchable, type Searchable } from '../search/cut-passages.ts';
 import type { Rank } from '../search/rank.ts';
 import type { SearchAnswer } from '../search/search-answer.ts';
 import { searchDocuments } from '../search/search-documents.ts';
 import type { SearchQuery } from '../search/search-scope.ts';
 import type { ReaderContext } from './reader-context.ts';
-import { headOf } from './report-text.ts';
+import { headOf, isText, openReportText } from './report-text.ts';
 
 const defaultBudget = 500;
 
@@ -26,8 +26,8 @@ export const searchReports = async (
   scope: SearchQuery<Roster>,
   options?: CallOptions,
 ): Promise<SearchAnswer> => {
-  const isText = typeof query === 'string' && query.trim() !== '';
-  checkArgument(isText, 'query', query, 'a text with words to look for');
+  const hasWords = typeof query === 'string' && query.trim() !== '';
+  checkArgument(hasWords, 'query', query, 'a text with words to look for');
   const form = 'an object with feature, references or agent';
   checkArgument(Object(scope) === scope, 'The scope', scope, form);
   const { maxTokens = defaultBudget, fenced = false } = scope;
@@ -107,7 +107,11 @@ export const prepare = ({ searched }: ReaderContext, reports: readonly Report[])
   const searchable =
     searched.get(key) ??
     makeSearchable(
-      reports.map((report) => ({ head: headOf(report), document: parseDocument(report.content) })),
+      reports.filter(isText).map((report) => {
+        const { document, json } = openReportText(report);
+        const head = headOf(report);
+        return { head, json, document: json ? documentOfJson(report.content, json) : document };
+      }),
     );
   // The one used last stands last.
   searched.delete(key);

@@ -1,4 +1,5 @@
 import type { ReportHead } from '@agog/deliverables-core';
+import type { JsonValue } from '../document/json-value.ts';
 import type { ReportDocument, ReportSection } from '../document/report-document.ts';
 import { cutText } from './cut-text.ts';
 import type { RankedText } from './rank.ts';
@@ -7,6 +8,8 @@ import type { RankedText } from './rank.ts';
 export interface SearchableReport {
   readonly head: Pick<ReportHead, 'agent' | 'taskType' | 'channel' | 'sequence'>;
   readonly document: ReportDocument;
+  /** The value of a report in JSON. */
+  readonly json: JsonValue | null;
 }
 
 /** A few sentences of a report, or a few rows, items or lines. */
