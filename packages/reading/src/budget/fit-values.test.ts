@@ -74,3 +74,15 @@ test('30,000 values and a value 5,000 levels deep take linear time', () => {
   }
   expect(performance.now() - start).toBeLessThan(4_000);
 });
+
+test('what is left out late does not push out what fitted before', () => {
+  const more = { x: ['a', 'b', 0], y: 'z'.repeat(200) };
+  const values = Array.from({ length: 5_000 }, (_, id) => ({ id, text: `Value ${id}.`, more }));
+  const text = JSON.stringify({ values }, null, 2);
+  for (const maxTokens of [50, 60, 80, 100, 120, 150, 200]) {
+    const fitted = fitValues(text, [rootOf(text)], { maxTokens, countTokens: countO200k });
+    expect(fitted.text, `${maxTokens}`).toContain('"Value 0."');
+    expect(countO200k(fitted.text)).toBeLessThanOrEqual(maxTokens);
+    expect(fitted.omitted.length).toBeGreaterThan(4_900);
+  }
+});

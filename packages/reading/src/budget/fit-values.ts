@@ -81,7 +81,13 @@ export const fitValues = (
     if (cut) chosen = cutAt(cut.end);
   }
   omitted = [...omitted, ...left];
-  const rendered = render(chosen, omitted);
+  let rendered = render(chosen, omitted);
+  // What was left out later is told too, and may have taken the place of what fitted before.
+  for (let last = chosen.at(-1); last && !isWithin(budget, rendered); last = chosen.at(-1)) {
+    chosen = chosen.slice(0, -1);
+    if (!last.isCut) omitted = [last, ...omitted];
+    rendered = render(chosen, omitted);
+  }
   return {
     text: isWithin(budget, rendered) ? rendered : '',
     values: chosen,
