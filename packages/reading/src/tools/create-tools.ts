@@ -20,6 +20,8 @@ export interface ToolsOptions<R extends Roster> {
   readonly countTokens?: CountTokens | undefined;
   /** Milliseconds between two words on how far a wait is. Default 5,000. */
   readonly progressInterval?: number | undefined;
+  /** Milliseconds after which any call but a wait is answered with the error `timeout`. Default 30,000. */
+  readonly timeout?: number | undefined;
 }
 
 /**
@@ -36,9 +38,15 @@ export function createTools<R extends Roster>(
 export function createTools(reader: Reader, options: ToolsOptions<Roster>): readonly AgentTool[] {
   checkArgument(Boolean(reader?.client?.roster), 'reader', reader, 'made by createReader');
   checkArgument(Object(options) === options, 'options', options, 'an object with an agent');
-  const { agent, countTokens = estimateTokens, progressInterval = 5_000 } = options;
+  const {
+    agent,
+    countTokens = estimateTokens,
+    progressInterval = 5_000,
+    timeout = 30_000,
+  } = options;
   requireAgent(reader.client.roster, agent);
   checkWholeNumber('progressInterval', progressInterval, 1);
-  const desk = { reader, client: reader.client, agent, countTokens, progressInterval };
+  checkWholeNumber('timeout', timeout, 1);
+  const desk = { reader, client: reader.client, agent, countTokens, progressInterval, timeout };
   return [publishTool(desk), readTool(desk), listTool(desk), waitTool(desk)];
 }

@@ -1,4 +1,5 @@
 import { DeliverablesError } from '@agog/deliverables-core';
+import { fail } from '@agog/deliverables-core/transport';
 import type {
   AgentTool,
   ToolAnswer,
@@ -7,6 +8,7 @@ import type {
   ToolSuccess,
 } from './agent-tool.ts';
 import { checkInput } from './check-input.ts';
+import { finishWithin } from './finish-within.ts';
 import type { ObjectSchema, ValueOf } from './tool-schema.ts';
 
 /** A schema with all that frameworks ask of one. */
@@ -17,6 +19,8 @@ interface ToolDefinition<Schema extends WholeSchema>
   extends Pick<AgentTool, 'name' | 'description' | 'annotations'> {
   readonly inputSchema: Schema;
   readonly outputSchema: WholeSchema;
+  /** Milliseconds for one call. Default: no limit but the tool's own. */
+  readonly timeout?: number;
   /** Throws for an input that is refused whatever the schema says of it. */
   readonly guard?: (input: unknown) => void;
   /** Answers the structured output, and the text where that is more than its JSON. */
@@ -30,6 +34,7 @@ interface ToolDefinition<Schema extends WholeSchema>
 export const defineTool = <const Schema extends WholeSchema>({
   run,
   guard,
+  timeout,
   ...definition
 }: ToolDefinition<Schema>): AgentTool => ({
   ...definition,
@@ -39,13 +44,24 @@ export const defineTool = <const Schema extends WholeSchema>({
     try {
       guard?.(input);
       const checked = checkInput(definition.inputSchema, input);
-      const { structured, text = JSON.stringify(structured) } = await run(checked, options);
+      const carryOut = (signal = options.signal) => run(checked, { ...options, signal });
+      const { structured, text = JSON.stringify(structured) } = await (timeout === undefined
+        ? carryOut()
+        : finishWithin(timeout, options.signal, carryOut, () => failLate(timeout)));
       return { isError: false, text, structured };
     } catch (error) {
       return failureOf(DeliverablesError.from(error));
     }
   },
 });
+
+const failLate = (timeout: number): never =>
+  fail(
+    'timeout',
+    `The store did not answer within ${timeout / 1000} s.`,
+    'It may be down. Repeat the call later as it is: nothing is stored twice.',
+    { timeout },
+  );
 
 /** A schema for whoever takes the tool, who may change it. */
 const copyOf = (schema: WholeSchema): ToolJsonSchema => JSON.parse(JSON.stringify(schema));

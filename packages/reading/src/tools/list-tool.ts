@@ -35,6 +35,7 @@ export const listTool = (desk: ToolDesk): AgentTool =>
   defineTool({
     name: 'list_reports',
     description: 'With a feature: every stage of it, done or not. Without: the newest reports.',
+    timeout: desk.timeout,
     inputSchema,
     outputSchema: {
       type: 'object',

@@ -44,6 +44,7 @@ export const publishTool = (desk: ToolDesk): AgentTool =>
     description:
       `Finish your work as ${desk.agent}: stores the report and publishes its notice. ` +
       'Hand on the notice returned, never the report.',
+    timeout: desk.timeout,
     inputSchema,
     outputSchema: noticeSchema,
     annotations: { destructiveHint: false, idempotentHint: true },

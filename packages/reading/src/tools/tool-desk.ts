@@ -11,6 +11,8 @@ export interface ToolDesk {
   readonly countTokens: CountTokens;
   /** Milliseconds between two words on how far a wait is. */
   readonly progressInterval: number;
+  /** Milliseconds after which a call that does not wait by intent is answered as an error. */
+  readonly timeout: number;
 }
 
 /** A channel by the names that a model gives. */

@@ -38,6 +38,9 @@ export const waitForArrival = async (
   }
 };
 
+/** A notice without a report says that work has stopped: that is always news. */
+export const isNews = ({ sequence = Infinity }: Notice, after: number): boolean => sequence > after;
+
 /** Listens first and looks then, so that nothing published in between is missed. */
 const nextNotice = async (
   client: DeliverablesClient,
@@ -45,14 +48,12 @@ const nextNotice = async (
   after: number,
   signal: AbortSignal,
 ): Promise<Arrival> => {
-  // A notice without a report says that work has stopped: that is always news.
-  const isNews = ({ sequence = Infinity }: Notice) => sequence > after;
   const subscription = await client.subscribeToNotices(name, { signal });
   try {
     const stored = await client.fetchNotice(name, { signal });
-    if (stored && isNews(stored)) return { arrived: true, notice: stored };
+    if (stored && isNews(stored, after)) return { arrived: true, notice: stored };
     for await (const notice of subscription) {
-      if (isNews(notice)) return { arrived: true, notice };
+      if (isNews(notice, after)) return { arrived: true, notice };
     }
     return { arrived: false };
   } finally {

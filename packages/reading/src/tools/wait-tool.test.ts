@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
+import { createReader } from '../reader/create-reader.ts';
 import type { ToolProgress } from './agent-tool.ts';
+import { createTools } from './create-tools.ts';
 import { openWorkshop, refuse, succeed } from './tools.fixture.ts';
 
 const awaited = { agent: 'cynthia', feature: 'REQ-1' };
@@ -89,4 +91,21 @@ test('refuses what it cannot wait for', async () => {
     [{ ...awaited, after: -1 }, 'invalid_argument'],
   ] as const;
   for (const [input, code] of wrong) expect(await refuse(wait, input)).toMatchObject({ code });
+});
+
+test('a store that does not answer is no "not yet", and ends every other call in its time', async () => {
+  const { client, toolsOf } = await openWorkshop();
+  const { transport } = client;
+  const never = () => new Promise<never>(() => {});
+  const nothing = () => ({ [Symbol.asyncIterator]: () => ({ next: never }) });
+  const wait = toolsOf('roy')('wait_for_report');
+  const waiting = refuse(wait, { ...awaited, timeout_seconds: 1 });
+  Object.assign(transport, { get: never, publish: never, read: nothing, readHeads: nothing });
+  expect(await waiting).toMatchObject({ code: 'store_unavailable', retryable: true });
+  const tools = createTools(createReader(client), { agent: 'roy', timeout: 50 });
+  const inputs = [work, { ...awaited, query: 'index' }, {}, { ...awaited, timeout_seconds: 1 }];
+  const answers = await Promise.all(tools.map((tool, index) => refuse(tool, inputs[index])));
+  const late = { code: 'timeout', hint: expect.stringContaining('later'), retryable: true };
+  expect(answers.slice(0, 3)).toMatchObject([late, late, late]);
+  expect(answers[3]).toMatchObject({ code: 'store_unavailable' });
 });
