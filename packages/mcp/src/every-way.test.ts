@@ -129,11 +129,11 @@ describe.each(ways)('$name', ({ modern, open }) => {
     await publishResearch(connection, 'REQ-3', 'two');
     await expect.poll(() => updated, patience).toEqual([uri, uri]);
     // Another channel changes the list, and nothing that was subscribed to.
+    await expect.poll(() => lists, patience).toBeGreaterThan(0);
     const before = lists;
     const other = { agent: 'sylvia', taskType: 'critique', featureName: 'REQ-3' } as const;
     await store.publishReport({ ...other, reportContent: 'x' });
     await expect.poll(() => lists, patience).toBe(before + 1);
-    expect(before).toBeGreaterThan(0);
     expect(updated).toEqual([uri, uri]);
     if (!modern) await mcp.unsubscribeResource({ uri });
   });

@@ -67,9 +67,9 @@ export async function serveHttp(options: ServeHttpOptions<Roster>): Promise<McpH
     maxSubscriptions: maxSessions,
     maxRequestBodySize: largestMessage,
   });
-  desk.watch.listen(({ uri, isFirst }) => {
-    if (isFirst) modern.notify.resourcesChanged();
-    modern.notify.resourceUpdated(uri);
+  desk.watch.listen({
+    onChannels: () => modern.notify.resourcesChanged(),
+    onRevision: (uri) => modern.notify.resourceUpdated(uri),
   });
   const limit = { maxRequestBodySize: largestMessage };
   const route = async (request: Request): Promise<Response> =>

@@ -16,26 +16,15 @@ import {
 } from '../desk/resource-uri.ts';
 import type { ServerDesk } from '../desk/server-desk.ts';
 
-/** Resources on one page of a list. */
-const pageSize = 100;
-
 /** Lists and reads reports as resources. */
-export const serveResources = (server: Server, { client }: ServerDesk): void => {
+export const serveResources = (server: Server, desk: ServerDesk): void => {
+  const { client, listings, timeout } = desk;
   server.setRequestHandler('resources/list', async ({ params }, { mcpReq: { signal } }) => {
-    const { cursor = '' } = params ?? {};
-    if (cursor !== '' && !parseResourceUri(cursor)) {
-      throw new ProtocolError(ProtocolErrorCode.InvalidParams, 'The cursor is none of ours.');
-    }
-    const heads = await client.listReports({}, { signal }).catch(refuse);
-    const resources = heads.map(resourceOf).sort((one, other) => (one.uri < other.uri ? -1 : 1));
-    // A page begins behind the last address of the one before: reports that come and go move nothing.
-    const rest = resources.filter(({ uri }) => uri > cursor);
-    const page = rest.slice(0, pageSize);
-    const last = page.at(-1);
-    return {
-      resources: page,
-      ...(last && rest.length > pageSize && { nextCursor: last.uri }),
-    };
+    const list = async () =>
+      (await client.listReports({}, { signal, timeout }).catch(refuse)).map(resourceOf);
+    const page = await listings.page(params?.cursor, list);
+    if (page) return { ...page, resources: [...page.resources] };
+    throw new ProtocolError(ProtocolErrorCode.InvalidParams, 'The cursor is none of ours.');
   });
 
   server.setRequestHandler('resources/templates/list', () => ({
@@ -52,7 +41,8 @@ export const serveResources = (server: Server, { client }: ServerDesk): void => 
 
   server.setRequestHandler('resources/read', async ({ params: { uri } }, { mcpReq }) => {
     const name = requireResource(uri);
-    const report = await client.fetchReport(name, { signal: mcpReq.signal }).catch(refuse);
+    const options = { signal: mcpReq.signal, timeout };
+    const report = await client.fetchReport(name, options).catch(refuse);
     if (!report) throw new ResourceNotFoundError(uri);
     const text = fenceReport(report.content, report);
     return { contents: [{ uri, mimeType: 'text/plain', text }] };

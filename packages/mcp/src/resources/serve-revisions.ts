@@ -32,10 +32,12 @@ export const serveRevisions = (
     subscribed.delete(uri);
     return {};
   });
-  return watch.listen(({ uri, isFirst }) => {
-    // A client that has gone is told nothing more; its connection is about to close.
-    const ignore = () => {};
-    if (isFirst) server.sendResourceListChanged().catch(ignore);
-    if (everything || subscribed.has(uri)) server.sendResourceUpdated({ uri }).catch(ignore);
+  // A client that has gone is told nothing more; its connection is about to close.
+  const ignore = () => {};
+  return watch.listen({
+    onChannels: () => void server.sendResourceListChanged().catch(ignore),
+    onRevision(uri) {
+      if (everything || subscribed.has(uri)) server.sendResourceUpdated({ uri }).catch(ignore);
+    },
   });
 };

@@ -1,4 +1,4 @@
-import type { DeliverablesClient } from '@agog/deliverables-core';
+import type { CallOptions, DeliverablesClient } from '@agog/deliverables-core';
 
 /** What is known of a channel's other names while one is completed. */
 export interface KnownNames {
@@ -9,17 +9,16 @@ export interface KnownNames {
 /** Names that begin with what was typed, those of stored reports and of the roster; sorted. */
 export const completeName = async (
   { roster, listReports }: DeliverablesClient,
-  argument: string,
-  typed: string,
+  { name: argument, value: typed }: { readonly name: string; readonly value: string },
   { agent, type }: KnownNames,
-  signal: AbortSignal,
+  options: CallOptions,
 ): Promise<string[]> => {
   const agents = Object.entries(roster.agents).filter(([name]) => !agent || name === agent);
   const candidates = async (): Promise<string[]> => {
     if (argument === 'agent') return Object.keys(roster.agents);
     if (argument === 'type') return agents.flatMap(([, { taskTypes }]) => taskTypes);
     if (argument !== 'feature') return [];
-    const heads = await listReports({}, { signal });
+    const heads = await listReports({}, options);
     return heads
       .filter((head) => (!agent || head.agent === agent) && (!type || head.taskType === type))
       .map(({ featureName }) => featureName);

@@ -33,16 +33,35 @@ test('a store without streams is served: the tools say what is missing', async (
   await mcp.close();
 });
 
-test('a long list comes in pages', async () => {
+test('a long list comes in pages, of one listing; many new channels are told of together', async () => {
   const client = await openMemoryStore();
   onTestFinished(() => client.close());
-  for (let number = 0; number < 205; number += 1) {
-    const name = { agent: 'roy', taskType: 'backend', featureName: `REQ-${number}` } as const;
-    await client.publishReport({ ...name, reportContent: 'x' });
-  }
+  const { transport } = client;
+  const { readHeads } = transport;
+  let reads = 0;
+  transport.readHeads = (...input) => {
+    reads += 1;
+    return readHeads(...input);
+  };
   const [near, far] = InMemoryTransport.createLinkedPair();
   await createMcpServer({ client, agent: 'roy' }).connect(far);
   const mcp = await connect(near, false);
+  let changes = 0;
+  mcp.setNotificationHandler('notifications/resources/list_changed', () => {
+    changes += 1;
+  });
+  await mcp.subscribeResource({ uri: 'agog://roy/backend/REQ-1' });
+  const publish = (number: number) => {
+    const name = { agent: 'roy', taskType: 'backend', featureName: `REQ-${number}` } as const;
+    return client.publishReport({ ...name, reportContent: 'x' });
+  };
+  const start = performance.now();
+  for (let number = 0; number < 1_005; number += 1) await publish(number);
+  const most = 2 + Math.floor((performance.now() - start) / 250);
+  await client.listReports();
+  const perList = reads;
+  reads = 0;
+
   const pages: number[] = [];
   const uris = new Set<string>();
   let cursor: string | undefined = '';
@@ -50,11 +69,18 @@ test('a long list comes in pages', async () => {
     const page: Awaited<ReturnType<typeof mcp.listResources>> = await mcp.listResources({ cursor });
     pages.push(page.resources.length);
     for (const { uri } of page.resources) uris.add(uri);
+    if (pages.length === 1) await publish(1_005);
     cursor = page.nextCursor;
   } while (cursor !== undefined);
-  expect(pages).toEqual([100, 100, 5]);
-  expect(uris.size).toBe(205);
+  expect(pages).toEqual([500, 500, 5]);
+  expect(uris.size).toBe(1_005);
+  expect(reads).toBeLessThanOrEqual(perList);
   await expect(mcp.listResources({ cursor: 'made-up' })).rejects.toThrow('cursor');
+  // A list that is not kept goes on behind the last address.
+  const behind = `${crypto.randomUUID()}.agog://roy/backend/REQ-998`;
+  expect((await mcp.listResources({ cursor: behind })).resources).toHaveLength(1);
+  await expect.poll(() => changes).toBeGreaterThan(0);
+  expect(changes).toBeLessThanOrEqual(most);
   await mcp.close();
 });
 

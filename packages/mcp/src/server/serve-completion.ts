@@ -8,7 +8,7 @@ import { completeName } from './complete-name.ts';
 const mostValues = 100;
 
 /** Completes the names in the resource template and in the prompts' arguments. */
-export const serveCompletion = (server: Server, { client }: ServerDesk): void => {
+export const serveCompletion = (server: Server, { client, timeout }: ServerDesk): void => {
   server.setRequestHandler('completion/complete', async ({ params }, { mcpReq: { signal } }) => {
     const { ref, argument, context } = params;
     const isTemplate = ref.type === 'ref/resource' && ref.uri === resourceTemplate;
@@ -18,7 +18,9 @@ export const serveCompletion = (server: Server, { client }: ServerDesk): void =>
     const own = argument.name === 'type' ? { agent: prompt } : {};
     const known = isTemplate ? { ...context?.arguments } : own;
     const { name, value } = argument;
-    const names = await completeName(client, name, value, known, signal).catch(refuse);
+    const names = await completeName(client, { name, value }, known, { signal, timeout }).catch(
+      refuse,
+    );
     const values = names.slice(0, mostValues);
     return { completion: { values, total: names.length, hasMore: names.length > mostValues } };
   });
