@@ -9,8 +9,8 @@ const files: Readonly<Record<string, string>> = {
 
 /**
  * Takes into a bundle those modules of nats-core that are in use, and no others: its entries are CommonJS, of which a
- * bundler keeps everything. Left out are its benchmark, its own transports, and the library for nkeys, by two thirds the
- * largest part.
+ * bundler keeps everything. Left out are its benchmark, its own transports, its requests (the transport has its own), and the
+ * library for nkeys, by two thirds the largest part.
  */
 export const inlineNatsCore: Plugin = {
   name: 'inline-nats-core',
@@ -31,7 +31,7 @@ export const inlineNatsCore: Plugin = {
       );
       return { contents: lines.join('\n'), resolveDir: folder };
     });
-    onResolve({ filter: /^\.\/nkeys$/ }, ({ importer, path }) =>
+    onResolve({ filter: /^\.\/(nkeys|request)$/ }, ({ importer, path }) =>
       /nats-core/.test(importer) ? { path, namespace: 'nothing' } : null,
     );
     onLoad({ filter: /.*/, namespace: 'nothing' }, () => ({ contents: 'module.exports = {};' }));
