@@ -1,6 +1,5 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { request } from 'node:https';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -10,7 +9,7 @@ import { connectNats } from '@agog/deliverables-nats';
 import {
   createAuthority,
   type NatsServer,
-  type StartServerOptions,
+  startCluster,
   startServer,
   writePemFiles,
 } from '@agog-internal/nats-server';
@@ -43,18 +42,19 @@ const openFiles = () => {
   return files;
 };
 
-/** Starts a server as the page has it, but for where it listens and stores. */
-const start = async (
-  configuration: string,
-  options: StartServerOptions = {},
-): Promise<NatsServer> => {
+/** What a server is started with: as the page has it, but for where it listens and stores. */
+const optionsFor = (configuration: string) => {
   const storeDirectory = mkdtempSync(join(tmpdir(), 'agog-operating-'));
   onTestFinished(() => rmSync(storeDirectory, { recursive: true }));
   const config = configuration
     .replaceAll('/etc/agogsaas', openFiles().folder)
     .replaceAll('"0.0.0.0:9222"', '"127.0.0.1:-1"')
     .replaceAll('"/data"', JSON.stringify(storeDirectory));
-  const started = await startServer({ ...options, config, storeDirectory });
+  return { config, storeDirectory };
+};
+
+const start = async (configuration: string): Promise<NatsServer> => {
+  const started = await startServer(optionsFor(configuration));
   onTestFinished(() => started[Symbol.asyncDispose]());
   return started;
 };
@@ -108,28 +108,20 @@ test('client certificates', async () => {
   });
 });
 
-const freePort = async (): Promise<number> => {
-  const listener = createServer();
-  await new Promise<void>((resolve) => listener.listen(0, '127.0.0.1', resolve));
-  const { port = 0 } = Object(listener.address());
-  await new Promise((resolve) => listener.close(resolve));
-  return port;
-};
-
 test('three zones: one is lost, and work goes on', async () => {
   const configuration = configurationUnder('Three machines in three zones');
   const zones = ['a', 'b', 'c'];
-  const ports = await Promise.all(zones.map(freePort));
-  const inZone = (zone: string, index: number): string =>
-    zones.reduce(
-      (text, other, place) =>
-        text.replaceAll(`nats://nats-zone-${other}:6222`, `nats://127.0.0.1:${ports[place]}`),
+  const nodes = await startCluster(zones.length, ({ index, port, routes }) => {
+    const placed = zones.reduce(
+      (text, zone, place) => text.replaceAll(`nats://nats-zone-${zone}:6222`, routes[place] ?? ''),
       configuration
-        .replace('nats-zone-a"', `nats-zone-${zone}"`)
-        .replace('zone:a', `zone:${zone}`)
-        .replace('0.0.0.0:6222', `127.0.0.1:${ports[index]}`),
+        .replace('nats-zone-a"', `nats-zone-${zones[index]}"`)
+        .replace('zone:a', `zone:${zones[index]}`)
+        .replace('0.0.0.0:6222', `127.0.0.1:${port}`),
     );
-  const nodes = await Promise.all(zones.map((zone, index) => start(inZone(zone, index))));
+    return optionsFor(placed);
+  });
+  for (const node of nodes) onTestFinished(() => node[Symbol.asyncDispose]());
   const servers = nodes.map(({ url }) => url);
   const open = () => connectNats({ servers, replicas: 3 });
   await publish(await open());
