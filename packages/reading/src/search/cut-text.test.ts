@@ -52,7 +52,7 @@ describe('cutText', () => {
 describe('cutPassages', () => {
   it('puts a heading before what follows it, and loses nothing', () => {
     const text = `Before.\r\n\r\n# One\r\n\r\n## Two\r\n\r\n${sentence}\r\n\r\n# Three\r\n`;
-    const passages = cutPassages({ head, document: parseDocument(text) });
+    const passages = cutPassages({ head, document: parseDocument(text), json: null });
     const texts = passages.map(({ start, end }) => text.slice(start, end));
     expect(texts).toEqual([
       'Before.\r\n\r\n',
@@ -77,7 +77,7 @@ describe('cutPassages', () => {
   ])('takes time linear in its length for %s', (_, text) => {
     const document = parseDocument(text);
     const start = performance.now();
-    const passages = cutPassages({ head, document });
+    const passages = cutPassages({ head, document, json: null });
     expect(performance.now() - start).toBeLessThan(2_000);
     expect(passages.at(-1)?.end).toBe(text.length);
   });
