@@ -27,8 +27,19 @@ test('a store without streams is served: the tools say what is missing', async (
   expect(JSON.stringify(content)).toContain('stream_not_found');
   const uri = 'agog://roy/backend/REQ-1';
   await expect(mcp.subscribeResource({ uri })).rejects.toThrow('stream');
-  // The next one to ask tries again.
+  // The store is watched as soon as it is there, and the next one to ask tries again.
   await client.initialize();
+  let changes = 0;
+  mcp.setNotificationHandler('notifications/resources/list_changed', () => {
+    changes += 1;
+  });
+  await mcp.callTool({ name: 'list_reports' });
+  const publish = async (featureName: string) => {
+    const name = { agent: 'roy', taskType: 'backend', featureName } as const;
+    await client.publishReport({ ...name, reportContent: 'x' });
+  };
+  const published = () => publish(`REQ-${crypto.randomUUID()}`).then(() => changes);
+  await expect.poll(published).toBeGreaterThan(0);
   await mcp.subscribeResource({ uri });
   await mcp.close();
 });

@@ -10,12 +10,17 @@ import {
 import type { ServerDesk } from '../desk/server-desk.ts';
 
 /** Lists the tools and carries out their calls. */
-export const serveTools = (server: Server, { tools }: ServerDesk): void => {
+export const serveTools = (server: Server, { tools, watch }: ServerDesk): void => {
   const definitions = tools.map(({ call: _call, ...definition }): Tool => definition);
   server.setRequestHandler('tools/list', () => ({ tools: definitions }));
-  server.setRequestHandler('tools/call', ({ params }, context) => {
+  server.setRequestHandler('tools/call', async ({ params }, context) => {
     const tool = tools.find(({ name }) => name === params.name);
-    if (tool) return callTool(tool, params.arguments ?? {}, context);
+    if (tool) {
+      const result = await callTool(tool, params.arguments ?? {}, context);
+      // The store is there: it is watched from now on, where it could not be before.
+      if (!result.isError) watch.start().catch(() => {});
+      return result;
+    }
     const known = tools.map(({ name }) => name).join(', ');
     const message = `There is no tool ${JSON.stringify(params.name.slice(0, 60))}. Known are: ${known}.`;
     throw new ProtocolError(ProtocolErrorCode.InvalidParams, message);
