@@ -95,7 +95,7 @@ test('a watch that cannot list what is there leaves nothing behind', async () =>
   transport.readHeads = () => {
     throw new Error('down');
   };
-  const watch = createRevisionWatch(store);
+  const watch = createRevisionWatch(store, 1_000);
   await expect(watch.start()).rejects.toThrow('down');
   await expect.poll(open, patience).toBe(0);
   transport.readHeads = readHeads;
