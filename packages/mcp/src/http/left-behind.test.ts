@@ -1,3 +1,4 @@
+import type { DeliverablesClient } from '@agog/deliverables-core';
 import { StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
 import { expect, test } from 'vitest';
 import { connect } from '../connections.fixture.ts';
@@ -95,7 +96,8 @@ test('a watch that cannot list what is there leaves nothing behind', async () =>
   transport.readHeads = () => {
     throw new Error('down');
   };
-  const watch = createRevisionWatch(store, 1_000);
+  // It takes the names of any roster, as the server's desk does.
+  const watch = createRevisionWatch(store as unknown as DeliverablesClient, 1_000);
   await expect(watch.start()).rejects.toThrow('down');
   await expect.poll(open, patience).toBe(0);
   transport.readHeads = readHeads;
