@@ -23,7 +23,7 @@ export const startDeadline = (options: CallOptions = {}): Deadline => {
       if (timeout === undefined) return { signal };
       const left = start + timeout - performance.now();
       if (left <= 0) throw timeoutError(timeout);
-      return { signal, timeout: left };
+      return { signal, timeout: Math.ceil(left) };
     },
   };
 };
