@@ -1,5 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { runProgram } from './program/run-program.ts';
+import type { OutputStream } from './program/surroundings.ts';
 
 const main = fileURLToPath(new URL('./main.ts', import.meta.url));
 
@@ -71,6 +73,35 @@ export const startAgog = (
   return { process: child, result, says };
 };
 
-/** Runs the real command, from its sources, to its end. */
-export const runAgog = (words: readonly string[], options: RunAgogOptions): Promise<AgogResult> =>
-  startAgog(words, options).result;
+/** Runs a command line in this process, which is ten times as quick as a process of its own, to its end. */
+export const runAgog = async (
+  words: readonly string[],
+  { folder, environment = {}, input = '' }: RunAgogOptions,
+): Promise<AgogResult> => {
+  const [standardOutput, standardError] = [createSink(), createSink()];
+  const code = await runProgram(words, {
+    environment: { HOME: folder, ...environment },
+    folder,
+    input: (async function* () {
+      yield input;
+    })(),
+    standardOutput,
+    standardError,
+    signal: new AbortController().signal,
+  });
+  const bytes = standardOutput.written();
+  return { code, stdout: bytes.toString(), stderr: standardError.written().toString(), bytes };
+};
+
+/** A stream that keeps what is written, as a pipe would take it. */
+const createSink = (): OutputStream & { readonly written: () => Buffer } => {
+  const parts: Buffer[] = [];
+  return {
+    write(chunk, done) {
+      parts.push(Buffer.from(chunk));
+      done?.();
+      return true;
+    },
+    written: () => Buffer.concat(parts),
+  };
+};

@@ -14,8 +14,9 @@ export interface TemporaryFolder extends Disposable {
   readonly path: string;
   /** Writes a file, and makes the folders above it. */
   write(name: string, content: string | Uint8Array): void;
-  /** Runs the command in it. */
+  /** Runs a command line in it, in this process. */
   agog(words: readonly string[], input?: AgogInput): Promise<AgogResult>;
+  /** Starts the real command, a process of its own, in it. */
   start(words: readonly string[], input?: AgogInput): RunningAgog;
 }
 

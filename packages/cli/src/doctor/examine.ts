@@ -46,6 +46,8 @@ export const examine = async (
           connect: () => openTcpConnection({ ...nats, servers: url }, call()),
           monitorUrl: options.monitorUrl || undefined,
           role: readRole(options.role),
+          inboxPrefix: credentials.inboxPrefix,
+          apiPrefix: credentials.apiPrefix,
         })
       : await doctor({ ...call(), roster, open });
   return { diagnosis, isReachable: !diagnosis.findings.some(({ id }) => unreachable.test(id)) };

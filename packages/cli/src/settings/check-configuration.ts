@@ -19,6 +19,8 @@ const fields: Readonly<Record<string, Readonly<Record<string, Kind>>>> = {
     nkeySeedFile: 'text',
     credsFile: 'text',
     allowInsecurePassword: 'boolean',
+    inboxPrefix: 'text',
+    apiPrefix: 'text',
   },
   // What they may hold, defineRoster knows; which there are, it does not check.
   agent: { stream: 'text', taskTypes: 'list', purpose: 'text', limits: 'object' },

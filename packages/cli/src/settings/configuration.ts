@@ -23,6 +23,10 @@ export interface ConfiguredCredentials {
   readonly credsFile?: string | undefined;
   /** Whether a password or token may go over a network in clear. Default false. */
   readonly allowInsecurePassword?: boolean | undefined;
+  /** Where the server sends its answers: `_INBOX_roy` for a user who may hear nothing else. Default `_INBOX`. */
+  readonly inboxPrefix?: string | undefined;
+  /** Where JetStream is asked, for an account that imports it under another name. Default `$JS.API`. */
+  readonly apiPrefix?: string | undefined;
 }
 
 /** How to encrypt, and by what to know the server. */

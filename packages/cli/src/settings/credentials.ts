@@ -8,7 +8,15 @@ import type { ConfiguredCredentials, ConfiguredTls } from './configuration.ts';
 /** As whom to connect, and how to know the server: options of `connectNats`. */
 export type Credentials = Pick<
   NatsOptions,
-  'user' | 'password' | 'token' | 'nkeySeed' | 'credsFile' | 'allowInsecurePassword' | 'tls'
+  | 'user'
+  | 'password'
+  | 'token'
+  | 'nkeySeed'
+  | 'credsFile'
+  | 'allowInsecurePassword'
+  | 'tls'
+  | 'inboxPrefix'
+  | 'apiPrefix'
 >;
 
 const readSecret = (path: string): string => {
@@ -24,7 +32,7 @@ const readSecret = (path: string): string => {
  * The credentials that the environment names, else those in the files that the configuration names.
  *
  * `AGOG_USER` and `AGOG_PASSWORD`, `AGOG_TOKEN`, `AGOG_NKEY_SEED`, `AGOG_CREDS` (a file's path), and
- * `AGOG_ALLOW_INSECURE_PASSWORD=1`.
+ * `AGOG_ALLOW_INSECURE_PASSWORD=1`; for a user who may use no others, `NATS_INBOX_PREFIX` and `NATS_API_PREFIX`.
  */
 export const readCredentials = (
   environment: Environment,
@@ -44,8 +52,11 @@ export const readCredentials = (
     credsFile: path(configured.credsFile),
   };
   const { AGOG_ALLOW_INSECURE_PASSWORD: allowed } = environment;
+  const { NATS_INBOX_PREFIX, NATS_API_PREFIX } = environment;
   return {
     ...who,
+    inboxPrefix: NATS_INBOX_PREFIX || configured.inboxPrefix,
+    apiPrefix: NATS_API_PREFIX || configured.apiPrefix,
     allowInsecurePassword: allowed ? allowed === '1' : configured.allowInsecurePassword,
     tls: tls && {
       ...tls,

@@ -135,6 +135,8 @@ describe('agog.config.json', () => {
     [true, { $schema: 'x', url: 'nats://h:4222', prefix: 'acme', tls: { caFile: 'ca.pem' } }],
     [true, { roster: { dora: agent, roy: { ...agent, stream: 'x', limits: { maxAge: null } } } }],
     [true, { credentials: { credsFile: 'roy.creds', allowInsecurePassword: true } }],
+    [true, { credentials: { user: 'roy', inboxPrefix: '_INBOX_roy', apiPrefix: 'agog.api' } }],
+    [false, { credentials: { inboxPrefix: 1 } }],
     [false, []],
     [false, { urll: 'nats://h' }],
     [false, { url: '' }],
