@@ -9,8 +9,8 @@ export default defineConfig({
   ssr: { resolve: { conditions } },
   test: {
     include: ['{packages,tools,examples,benchmarks}/**/*.test.ts'],
-    // What needs a Docker engine has a configuration of its own.
-    exclude: [...configDefaults.exclude, '**/dist/**', '**/*.container.test.ts'],
+    // What needs a Docker engine, and what only the full matrix runs, has a configuration of its own.
+    exclude: [...configDefaults.exclude, '**/dist/**', '**/*.{container,matrix}.test.ts'],
     reporters: ['default', countReporter],
     pool: 'forks',
     maxWorkers: 2,

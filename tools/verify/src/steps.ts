@@ -59,8 +59,13 @@ export const everyTime: readonly Step[] = [
   },
 ];
 
-/** What `npm run test:all` adds: the suite for transports in every runtime, and listeners there over restarts. */
+/** What `npm run test:all` adds: the suite for transports over every client and in every runtime, and listeners there over restarts. */
 export const fullMatrix: readonly Step[] = [
+  {
+    name: 'clients',
+    proves: 'the transport conforms over connections of other clients, and on older servers',
+    command: ['vitest', 'run', '--config', 'vitest.matrix.config.ts'],
+  },
   build,
   {
     name: 'conformance',
