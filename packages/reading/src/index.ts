@@ -15,6 +15,7 @@ export { drawLedger } from './ledger/draw-ledger.ts';
 export type { HandedPrompt, Ledger, LedgerAccount, LedgerRead } from './ledger/ledger.ts';
 export type { ReadKind } from './ledger/ledger-entry.ts';
 export type { LedgerReport, LedgerTotal, Saving, Savings } from './ledger/ledger-report.ts';
+export { type CountedRun, listRuns } from './ledger/list-runs.ts';
 export { renderLedger } from './ledger/render-ledger.ts';
 export type { OmittedEntry, PartQuery, ReportPart } from './parts/report-part.ts';
 export { createReader } from './reader/create-reader.ts';

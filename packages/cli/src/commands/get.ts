@@ -10,7 +10,7 @@ export const configureGet: ConfigureCommand = (command, context) => {
   command
     .description('Print a report, its outline, or the part of it that is needed.')
     .argument('[reference...]', referenceHelp)
-    .option('--outline', 'the sections with their tokens, and no text', false)
+    .option('--outline', 'the sections with their tokens, and no text')
     .option('--levels <n>', 'how deep the outline goes', parseWholeNumber(1))
     .option(
       '--section <reference>',
@@ -30,6 +30,6 @@ export const configureGet: ConfigureCommand = (command, context) => {
       'this revision, as agog log lists it; default the latest',
       parseWholeNumber(1),
     )
-    .option('--for-prompt', 'fenced as data of another agent, to be put into a prompt', false)
+    .option('--for-prompt', 'fenced as data of another agent, to be put into a prompt')
     .action((words, options) => getReport(context, words, options));
 };

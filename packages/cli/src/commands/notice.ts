@@ -24,7 +24,7 @@ export const configureNotice: ConfigureCommand = (command, context) => {
     .requiredOption('--feature <name>', 'what the report is about')
     .option('--revision <n>', 'which revision; default the latest', parseWholeNumber(1))
     .requiredOption('--summary <text>', 'what was done, in one or two sentences')
-    .option('--publish', 'store it as well', false);
+    .option('--publish', 'store it as well');
   for (const option of noticeOptions()) build.addOption(option);
   build.action((options) => {
     // The options of notices are a list that the types do not see into.

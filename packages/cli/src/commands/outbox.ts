@@ -35,7 +35,7 @@ export const configureOutbox: ConfigureCommand = (command, context) => {
     .command('flush')
     .description('publish what waits, oldest first')
     .argument('[ids...]', 'only these')
-    .option('--force', 'also what is older than the revision that the channel has', false)
+    .option('--force', 'also what is older than the revision that the channel has')
     .action((ids, { force }) => flush(context, ids, force));
   command
     .command('drop')
@@ -61,7 +61,7 @@ const choose = (kept: readonly KeptEntry[], ids: readonly string[]): readonly Ke
 const flush = async (
   context: CommandContext,
   ids: readonly string[],
-  force: boolean,
+  force: boolean | undefined,
 ): Promise<void> => {
   const { output, settings, open, call, finish } = context;
   const { home, shownUrl } = await settings();

@@ -39,6 +39,22 @@ test('an agent that has only this text reads, publishes and finishes', async () 
   expect((await folder.agog(['get', 'roy', 'REQ-1'])).stdout).toContain('Trigrams are in.');
 });
 
+test('a store that was named by hand is named in the text, and its password never', async () => {
+  using folder = makeFolder();
+  const prompt = async (words: readonly string[], environment = {}) =>
+    (await folder.agog(['prompt', 'roy', 'REQ-1', ...words], { environment })).stdout;
+  const named = await prompt(['--url', "sqlite:it's here.db"]);
+  const url = `'sqlite:${folder.path}/it'\\''s here.db'`;
+  expect(named).toContain(`\n\n0. In every new shell first: export AGOG_URL=${url}\n1. See`);
+  expect(await prompt([], { AGOG_URL: 'nats://h:1' })).toContain('export AGOG_URL=nats://h:1\n');
+  const hidden = await prompt([], { AGOG_URL: 'nats://roy:hush@h:1' });
+  expect(hidden).toContain('AGOG_URL is the store, nats://***@h:1');
+  expect(hidden).not.toContain('hush');
+  folder.write('other.json', '{}');
+  expect(await prompt(['--config', 'other.json'])).toContain(`--config ${folder.path}/other.json`);
+  expect(await prompt([])).not.toContain('0. ');
+});
+
 test('a name that nobody has is refused', async () => {
   using folder = makeFolder();
   expect((await folder.agog(['prompt', 'ray', 'REQ-1'])).stderr).toContain('Did you mean "roy"?');

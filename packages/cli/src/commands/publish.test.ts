@@ -66,7 +66,7 @@ describe.concurrent('agog publish', () => {
     ['a file that is none', publishing('roy', 'X', '--file', 'R.md', ...summary), 'R.md'],
     ['a long summary', fileOf('X', '--summary', 'word '.repeat(300)), 'summary'],
     ['metadata that is none', fileOf('X', ...summary, '--meta', 'a'), '--meta'],
-    ['an empty report', publishing('roy', 'X', ...summary), 'empty'],
+    ['an empty report', publishing('roy', 'X', ...summary), 'The report is empty.'],
   ])('refuses %s, and keeps nothing', async (_, words, told) => {
     const { code, stdout, stderr } = await folder.agog(words);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });

@@ -19,7 +19,7 @@ export const configureSearch: ConfigureCommand = (command, context) => {
       collect,
     )
     .option('--max-tokens <n>', 'at most so many; default 500', parseWholeNumber(1))
-    .option('--for-prompt', 'fenced as data of other agents, to be put into a prompt', false)
+    .option('--for-prompt', 'fenced as data of other agents, to be put into a prompt')
     .action(async (words, { feature, agent, report, maxTokens, forPrompt }) => {
       const limits = { maxTokens, fenced: forPrompt };
       const references = await Promise.all(

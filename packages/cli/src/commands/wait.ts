@@ -11,7 +11,7 @@ export const configureWait: ConfigureCommand = (command, context) => {
       'Wait until the notice of an agent is there, and print it. Ends with 0 for complete, 5 for blocked, 6 for failed, 4 for a --timeout.',
     )
     .argument('[reference...]', referenceHelp)
-    .option('--report', 'for a report, whatever the notices say; prints its head', false)
+    .option('--report', 'for a report, whatever the notices say; prints its head')
     .option(
       '--after <n>',
       'for a report after this revision; implies --report',

@@ -13,7 +13,7 @@ export const configureWatch: ConfigureCommand = (command, context) => {
     .addOption(
       new Option('--only <kind>', 'one of the two').choices(['reports', 'notices'] as const),
     )
-    .option('--all', 'begin with what is there', false)
+    .option('--all', 'begin with what is there')
     .option('--limit <n>', 'end after so many', parseWholeNumber(1))
     .action((options) => watch(context, options));
 };

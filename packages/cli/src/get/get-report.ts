@@ -15,7 +15,7 @@ import { channelIn, parseChannel, parseReference } from '../reference/parse-refe
 
 /** The options of `agog get`. */
 export interface GetOptions {
-  readonly outline: boolean;
+  readonly outline?: boolean | undefined;
   readonly levels?: number | undefined;
   readonly section?: readonly string[] | undefined;
   readonly subsections: boolean;
@@ -23,7 +23,7 @@ export interface GetOptions {
   readonly pointer?: readonly string[] | undefined;
   readonly maxTokens?: number | undefined;
   readonly revision?: number | undefined;
-  readonly forPrompt: boolean;
+  readonly forPrompt?: boolean | undefined;
 }
 
 /** Prints what the options ask for of a report. */
@@ -48,7 +48,7 @@ export const getReport = async (
 const printWhole = async (
   context: CommandContext,
   reference: ChannelReference | Notice,
-  { forPrompt }: GetOptions,
+  { forPrompt = false }: GetOptions,
 ): Promise<void> => {
   const { open, output, call } = context;
   const client = await open({ orEmpty: true });
@@ -70,7 +70,7 @@ const printWhole = async (
 const printOutline = async (
   context: CommandContext,
   reference: ChannelReference | Notice,
-  { levels, maxTokens, forPrompt }: GetOptions,
+  { levels, maxTokens, forPrompt = false }: GetOptions,
 ): Promise<void> => {
   const { output } = context;
   const { featureName } = await partsOf(context, reference);
@@ -84,7 +84,7 @@ const printOutline = async (
 const printPart = async (
   context: CommandContext,
   reference: ChannelReference | Notice,
-  { section, subsections, lines, pointer, maxTokens, forPrompt }: GetOptions,
+  { section, subsections, lines, pointer, maxTokens, forPrompt = false }: GetOptions,
 ): Promise<void> => {
   const { output, call } = context;
   const { featureName } = await partsOf(context, reference);

@@ -13,7 +13,7 @@ export interface BuildNoticeOptions extends NoticeOptions {
   readonly feature: string;
   readonly revision?: number | undefined;
   readonly summary: string;
-  readonly publish: boolean;
+  readonly publish?: boolean | undefined;
 }
 
 /** Makes a notice of what is stored: nothing can be claimed that is not. */

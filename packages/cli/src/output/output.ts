@@ -52,7 +52,7 @@ export const createOutput = (
     environment.TERM !== 'dumb';
   return {
     get json() {
-      return globals().json;
+      return globals().json === true;
     },
     isTerminal,
     width,
@@ -79,7 +79,7 @@ export const createOutput = (
       // Whatever broke because of Ctrl-C is no news to whoever pressed it.
       if (signal.aborted) return Number(signal.reason);
       const error = DeliverablesError.from(thrown);
-      const { json, debug } = globals();
+      const { json = false, debug = false } = globals();
       standardError.write(
         `${describeError(error, { debug, secrets, style: createStyle(hasColor(standardError)) })}\n`,
       );

@@ -7,12 +7,12 @@ export interface GlobalOptions {
   /** A configuration's path, in place of the nearest one. */
   readonly config?: string | undefined;
   /** One JSON object a line on standard output. */
-  readonly json: boolean;
+  readonly json?: boolean | undefined;
   /** How long a command may wait for the store, in milliseconds. */
   readonly timeout?: number | undefined;
   readonly color: boolean;
   /** Errors with their stack and their causes. */
-  readonly debug: boolean;
+  readonly debug?: boolean | undefined;
 }
 
 const units: Readonly<Record<string, number>> = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000 };

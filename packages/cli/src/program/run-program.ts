@@ -50,14 +50,14 @@ const createProgram = ({ standardOutput, standardError }: Surroundings) =>
     .version(readVersion(), '-V, --version', 'print the version')
     .option('--url <url>', 'the store: sqlite:PATH, nats://, tls://, ws://, wss://, memory:')
     .option('--config <file>', 'an agog.config.json, in place of the nearest one')
-    .option('--json', 'answer with one JSON object a line', false)
+    .option('--json', 'answer with one JSON object a line')
     .addOption(
       new Option('--timeout <time>', 'how long to wait for the store: 500ms, 30s, 5m').argParser(
         parseDuration,
       ),
     )
     .option('--no-color', 'no colours, also by NO_COLOR and where the output is no terminal')
-    .option('--debug', 'errors with their stack', false)
+    .option('--debug', 'errors with their stack')
     .configureHelp({ showGlobalOptions: true })
     .configureOutput({
       writeOut: (text) => standardOutput.write(text),

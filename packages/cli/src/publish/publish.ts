@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { DeliverablesError } from '@agog/deliverables-core';
-import { createMessageId } from '@agog/deliverables-core/transport';
+import { createMessageId, fail } from '@agog/deliverables-core/transport';
 import { exitCodeOf, exitCodes } from '../exit-codes.ts';
 import { type NoticeOptions, noticeFields } from '../notice/notice-options.ts';
 import { type Outbox, openOutbox } from '../outbox/outbox.ts';
@@ -39,6 +39,11 @@ export const publish = async (context: CommandContext, options: PublishOptions):
   const body = hasReport
     ? await readFileOrInput(context, options.file, 'report')
     : new Uint8Array();
+  if (hasReport && body.length === 0) {
+    const hint =
+      'Name the file with --file, or pipe the report into it. What stopped needs none: --status blocked.';
+    fail('invalid_argument', 'The report is empty.', hint);
+  }
   const drafted = draftEntry(settings, options, hasReport ? body : null);
   const draft = await tryOut(settings.roster, drafted, body);
 
@@ -73,12 +78,18 @@ export const publish = async (context: CommandContext, options: PublishOptions):
   if (left > 0) context.output.note(`${left} more in the outbox: agog outbox`);
 };
 
+/** A message id that a command line takes for a name, and not for an option. */
+const createEntryId = (): string => {
+  const id = createMessageId();
+  return id.startsWith('-') ? createEntryId() : id;
+};
+
 const draftEntry = (
   { roster, shownUrl }: Settings,
   options: PublishOptions,
   body: Uint8Array | null,
 ): OutboxEntry => ({
-  id: createMessageId(),
+  id: createEntryId(),
   store: shownUrl,
   created: new Date().toISOString(),
   process: process.pid,

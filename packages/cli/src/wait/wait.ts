@@ -12,7 +12,7 @@ import { channelIn, parseReference } from '../reference/parse-reference.ts';
 
 /** The options of `agog wait`. */
 export interface WaitOptions {
-  readonly report: boolean;
+  readonly report?: boolean | undefined;
   readonly after?: number | undefined;
   readonly since?: Date | undefined;
 }
@@ -50,7 +50,8 @@ export const wait = async (
   }
 };
 
-const isForReport = ({ report, after }: WaitOptions): boolean => report || after !== undefined;
+const isForReport = ({ report, after }: WaitOptions): boolean =>
+  report === true || after !== undefined;
 
 const describeWaiting = (channel: string, { timeout }: GlobalOptions): string =>
   `Waiting for ${channel} ${timeout === undefined ? 'without end; --timeout 5m sets one' : ''}…`;

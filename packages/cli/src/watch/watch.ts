@@ -13,7 +13,7 @@ export interface WatchOptions {
   readonly type?: string | undefined;
   readonly feature?: string | undefined;
   readonly only?: 'reports' | 'notices' | undefined;
-  readonly all: boolean;
+  readonly all?: boolean | undefined;
   readonly limit?: number | undefined;
 }
 

@@ -10,6 +10,7 @@ import {
 import { openSqliteTransport } from '@agog/deliverables-embedded/sqlite';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createLedger } from './create-ledger.ts';
+import { listRuns } from './list-runs.ts';
 
 const feature = 'search-index';
 
@@ -40,6 +41,10 @@ describe('a ledger in a store', () => {
     const other = createLedger({ store: await open(), run: 'run-8' });
     other.account('roy', feature).spawned({ prompt: 'Another run' });
     await other[Symbol.asyncDispose]();
+    expect(await listRuns(await open())).toMatchObject([
+      { run: 'run-8', features: [feature], lastTime: expect.any(Date) },
+      { run: 'run-7', features: [feature] },
+    ]);
 
     const later = createLedger({ store: await open(), run: 'run-7' });
     const { entries, byAgent, total } = await later.report();
@@ -53,6 +58,7 @@ describe('a ledger in a store', () => {
     const client = await (await useStore())();
     const ledger = createLedger({ store: client });
     expect(await ledger.report()).toMatchObject({ entries: 0, counter: '' });
+    expect(await listRuns(client)).toEqual([]);
     expect(await client.transport.admin?.info('agog_workflows')).toBeNull();
   });
 

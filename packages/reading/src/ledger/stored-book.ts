@@ -1,10 +1,4 @@
-import type {
-  CallOptions,
-  Deadline,
-  DeliverablesClient,
-  Roster,
-  StreamConfig,
-} from '@agog/deliverables-core';
+import type { CallOptions, Deadline, DeliverablesClient, Roster } from '@agog/deliverables-core';
 import {
   createMessageId,
   decodeUtf8,
@@ -14,15 +8,7 @@ import {
 import { waitFor } from '../budget/wait-for.ts';
 import type { LedgerBook } from './ledger-book.ts';
 import { isLedgerEntry, type LedgerEntry } from './ledger-entry.ts';
-
-/** The stream of what is kept about workflows, beside their reports. */
-const workflowStream = (prefix: string): StreamConfig => ({
-  name: `${prefix}_workflows`,
-  subjects: [`${prefix}.workflows.>`],
-  description: 'Workflows: their events, and what they spent',
-  ...{ retention: 'limits', discard: 'old', maxMessages: null, maxBytes: null, maxAge: null },
-  ...{ maxMessageSize: 1_048_576, duplicateWindow: 120_000 },
-});
+import { ledgerFilter, workflowStream } from './workflow-stream.ts';
 
 const headers = [
   ['Agog-Spec', '1'],
@@ -82,7 +68,7 @@ export const createStoredBook = (
     async read(options) {
       const deadline = startDeadline(options);
       await settle(deadline.next());
-      const filters = [`${prefix}.workflows.${run}.*.ledger`];
+      const filters = [ledgerFilter(prefix, run)];
       const entries: LedgerEntry[] = [];
       let unreadable = 0;
       if (transport.admin && (await transport.admin.info(stream, deadline.next())) === null) {
