@@ -8,6 +8,7 @@ afterAll(() => folder[Symbol.dispose]());
 const report =
   '# The API\r\n\r\n## Summary\n\nBuilt the API. It answers in 3 ms.\n\n## Détails\n\n…';
 folder.write('ROY.md', report);
+folder.write('ROY.bin', Uint8Array.of(1, 0, 255));
 const fileOf = (feature: string, ...others: readonly string[]) =>
   publishing('roy', feature, '--file', 'ROY.md', ...others);
 const summary = ['--summary', 'Built the API'];
@@ -66,6 +67,9 @@ describe.concurrent('agog publish', () => {
     ['a file that is none', publishing('roy', 'X', '--file', 'R.md', ...summary), 'R.md'],
     ['a long summary', fileOf('X', '--summary', 'word '.repeat(300)), 'summary'],
     ['metadata that is none', fileOf('X', ...summary, '--meta', 'a'), '--meta'],
+    ['metadata twice', fileOf('X', ...summary, '--meta', 'a=1', '--meta', 'a=2'), '["one","two"]'],
+    ['a folder', publishing('roy', 'X', '--file', '.', ...summary), 'it is a folder'],
+    ['bytes that say nothing', publishing('roy', 'X', '--file', 'ROY.bin'), '--summary'],
     ['an empty report', publishing('roy', 'X', ...summary), 'The report is empty.'],
   ])('refuses %s, and keeps nothing', async (_, words, told) => {
     const { code, stdout, stderr } = await folder.agog(words);

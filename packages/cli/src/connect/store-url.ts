@@ -1,3 +1,4 @@
+import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fail } from '@agog/deliverables-core/transport';
 
@@ -25,7 +26,7 @@ const schemes: Readonly<Record<string, StoreUrl['kind']>> = {
  * Reads `sqlite:PATH`, `memory:`, or the URLs of a server, several with commas between.
  *
  * @param folder - From where a relative path counts.
- * @param userFolder - What `~` at the beginning of a path stands for.
+ * @param userFolder - What `~` at the beginning of a path stands for. Default: the home folder of the user.
  * @throws DeliverablesError `invalid_argument`, which names no credential
  */
 export const parseStoreUrl = (url: string, folder: string, userFolder?: string): StoreUrl => {
@@ -47,7 +48,7 @@ export const parseStoreUrl = (url: string, folder: string, userFolder?: string):
   return { kind, url: url.trim(), path: null, secrets: secretsIn(url) };
 };
 
-const sqlitePath = (rest: string, folder: string, userFolder = '~'): string => {
+const sqlitePath = (rest: string, folder: string, userFolder?: string): string => {
   const path = rest.replace(/^\/\/(?=\/)/, '');
   if (path === '' || path === ':memory:' || path.startsWith('//')) {
     fail(
@@ -56,7 +57,9 @@ const sqlitePath = (rest: string, folder: string, userFolder = '~'): string => {
       'Write sqlite:PATH, such as sqlite:reports.db or sqlite:/srv/reports.db; memory: needs no file.',
     );
   }
-  return path.startsWith('~/') ? join(userFolder, path.slice(2)) : resolve(folder, path);
+  return path.startsWith('~/')
+    ? join(userFolder || homedir(), path.slice(2))
+    : resolve(folder, path);
 };
 
 /** A URL as it may be shown: whatever might be a credential in it is gone. */

@@ -27,6 +27,7 @@ const commands: Readonly<Record<string, string>> = {
   'history()': 'agog log',
   'listReports()': 'agog ls',
   'initialize()': 'agog apply',
+  "Take its bytes by the client's fetchReport.": 'agog get without a part prints its bytes.',
   'Pass a token': 'Set AGOG_MCP_TOKEN',
 };
 

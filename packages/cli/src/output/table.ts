@@ -16,25 +16,29 @@ export interface Column<Row> {
 const gap = '  ';
 const narrowest = 8;
 
-/** A table for people. Columns are as wide as what is in them; those that shrink give way to `limit` columns in all. */
+/**
+ * A table for people. Columns are as wide as what is in them; those that shrink give way to `limit` characters in all, and
+ * what does not fit even then is left out from the right.
+ */
 export const renderTable = <Row>(
   rows: readonly Row[],
-  columns: readonly Column<Row>[],
+  all: readonly Column<Row>[],
   limit: number,
   style: Style,
 ): string => {
-  const texts = rows.map((row) => columns.map(({ of }) => visible(of(row))));
-  const natural = columns.map(({ title }, index) =>
-    Math.max(widthOf(title), ...texts.map((cells) => widthOf(cells[index] ?? ''))),
+  const texts = rows.map((row) => all.map(({ of }) => visible(of(row))));
+  const natural = all.map(({ title }, index) =>
+    texts.reduce((width, cells) => Math.max(width, widthOf(cells[index] ?? '')), widthOf(title)),
   );
-  const widths = fit(natural, columns, limit);
+  const columns = all.slice(0, countFitting(natural, all, limit));
+  const widths = fit(natural.slice(0, columns.length), columns, limit);
   const line = (cells: readonly string[], paint: (text: string, index: number) => string): string =>
-    cells
-      .map((cell, index) => {
-        const text = cut(cell, widths[index] ?? 0);
+    columns
+      .map(({ align }, index) => {
+        const text = cut(cells[index] ?? '', widths[index] ?? 0);
         const space = ' '.repeat(Math.max(0, (widths[index] ?? 0) - widthOf(text)));
         const painted = paint(text, index);
-        return columns[index]?.align === 'right' ? space + painted : painted + space;
+        return align === 'right' ? space + painted : painted + space;
       })
       .join(gap)
       .trimEnd();
@@ -62,6 +66,21 @@ const cut = (text: string, width: number): string => {
   if (widthOf(text) <= width) return text;
   const { index } = fastStringTruncatedWidth(text, { limit: width, ellipsis: '…' });
   return `${text.slice(0, index).trimEnd()}…`;
+};
+
+/** How many columns fit side by side, each as narrow as it may be; the first one always does. */
+const countFitting = <Row>(
+  natural: readonly number[],
+  columns: readonly Column<Row>[],
+  limit: number,
+): number => {
+  let used = -gap.length;
+  const over = columns.findIndex(({ shrinks }, index) => {
+    const width = natural[index] ?? 0;
+    used += gap.length + (shrinks ? Math.min(narrowest, width) : width);
+    return used > limit;
+  });
+  return over < 0 ? columns.length : Math.max(1, over);
 };
 
 /** Takes from the widest of the columns that shrink, until all fit. */

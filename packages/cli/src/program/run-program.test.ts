@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { startServer } from '@agog-internal/nats-server';
+import stringWidth from 'fast-string-truncated-width';
 import { afterAll, describe, expect, test } from 'vitest';
 import { makeFolder, publishing } from '../temporary-folder.fixture.ts';
 import { agentCommands } from './agent-commands.ts';
@@ -60,13 +61,18 @@ describe('what is printed', () => {
     const title =
       '# 検索の速さについての長い報告書 with a very long title that goes on and on and on\u001B[31m';
     await folder.agog(publishing('roy', 'REQ-1', '--summary', 'Done'), { input: title });
-    const wide = await onTerminal(['ls'], 60);
+    const wide = await onTerminal(['ls'], 70);
     expect(wide.told).toContain('\u001B[1m');
     expect(wide.told).not.toContain('\u001B[31m');
     expect(wide.told).toContain('…');
-    const plain = await onTerminal(['ls'], 60, { NO_COLOR: '1' });
+    const plain = await onTerminal(['ls'], 70, { NO_COLOR: '1' });
     expect(plain.told).not.toContain('\u001B');
-    expect((await onTerminal(['ls', '--no-color'], 60)).told).toBe(plain.told);
+    expect((await onTerminal(['ls', '--no-color'], 70)).told).toBe(plain.told);
+    for (const width of [1, 20, 40, 60]) {
+      const { told } = await onTerminal(['ls', '--no-color'], width);
+      const columns = told.split('\n').map((line) => stringWidth(line).width);
+      expect(Math.max(...columns)).toBeLessThanOrEqual(Math.max(width, 'AGENT'.length));
+    }
     const piped = await folder.agog(['ls']);
     expect(piped.stdout).toContain('on and on and on');
     expect(piped.stdout).not.toContain('\u001B');

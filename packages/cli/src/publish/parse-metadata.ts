@@ -6,8 +6,16 @@ import { fail } from '@agog/deliverables-core/transport';
  *
  * @throws DeliverablesError `invalid_metadata`
  */
-export const parseMetadata = (pairs: readonly string[]): Metadata =>
-  Object.fromEntries(pairs.map(parsePair));
+export const parseMetadata = (pairs: readonly string[]): Metadata => {
+  const parsed = pairs.map(parsePair);
+  const names = parsed.map(([name]) => name);
+  const twice = names.find((name, index) => names.indexOf(name) !== index);
+  if (twice !== undefined) {
+    const hint = `For several values write one list: --meta '${twice}:=["one","two"]'.`;
+    fail('invalid_metadata', `--meta ${twice} is given more than once.`, hint);
+  }
+  return Object.fromEntries(parsed);
+};
 
 const parsePair = (pair: string): readonly [string, unknown] => {
   const [, key, isJson, text = ''] = /^([^=]*?)(:?)=(.*)$/s.exec(pair) ?? [];

@@ -12,7 +12,7 @@ import { enterAnswer } from '../reading/run-ledger.ts';
 import { resolveTaskType } from '../reference/resolve-task-type.ts';
 import type { Settings } from '../settings/settings.ts';
 import { parseMetadata } from './parse-metadata.ts';
-import { contentTypeOf, readFileOrInput } from './read-input.ts';
+import { binary, contentTypeOf, readFileOrInput } from './read-input.ts';
 import { tryOut } from './try-out.ts';
 
 /** The options of `agog publish`. */
@@ -45,6 +45,9 @@ export const publish = async (context: CommandContext, options: PublishOptions):
     fail('invalid_argument', 'The report is empty.', hint);
   }
   const drafted = draftEntry(settings, options, hasReport ? body : null);
+  if (drafted.report?.contentType === binary && !options.summary) {
+    fail('invalid_argument', 'A report that is no text has no summary.', 'Give it by --summary.');
+  }
   const draft = await tryOut(settings.roster, drafted, body);
 
   const outbox = openOutbox(settings.home);
@@ -102,7 +105,7 @@ const draftEntry = (
 
 const describeReport = (options: PublishOptions, body: Uint8Array): OutboxReport => ({
   metadata: parseMetadata(options.meta ?? []),
-  contentType: options.contentType ?? contentTypeOf(options.file),
+  contentType: options.contentType ?? contentTypeOf(options.file, body),
   title: options.title,
   expectedRevision: options.expectRevision,
   digest: createHash('sha256').update(body).digest('base64url'),

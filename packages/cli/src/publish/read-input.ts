@@ -1,5 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { createReadStream } from 'node:fs';
 import { extname, resolve } from 'node:path';
+import { DeliverablesError } from '@agog/deliverables-core';
 import { fail } from '@agog/deliverables-core/transport';
 import type { CommandContext } from '../program/command-context.ts';
 
@@ -13,18 +14,21 @@ const patience = 1_000;
  *
  * @throws DeliverablesError `invalid_argument` on a terminal, `message_too_large`, `aborted`
  */
-export const readInput = async (
-  { surroundings, output, signal }: CommandContext,
-  what: string,
-): Promise<Uint8Array> => {
-  const { input } = surroundings;
+export const readInput = async (context: CommandContext, what: string): Promise<Uint8Array> => {
+  const { input } = context.surroundings;
   if (input.isTTY) {
     fail('invalid_argument', `There is no ${what}.`, `Name a file, or pipe the ${what} into it.`);
   }
-  const timer = setTimeout(
-    () => output.note(`Waiting for the ${what} on standard input …`),
-    patience,
-  );
+  return collect(context, input, what);
+};
+
+/** All of a stream, unless it is longer than any report. */
+const collect = async (
+  { output, signal }: CommandContext,
+  input: AsyncIterable<Uint8Array | string>,
+  what: string,
+): Promise<Uint8Array> => {
+  const timer = setTimeout(() => output.note(`Waiting for the ${what} …`), patience);
   const parts: Buffer[] = [];
   let size = 0;
   const interrupted = new Promise<never>((_, reject) => {
@@ -54,7 +58,7 @@ export const readInput = async (
 /**
  * The bytes of a file, or for `-` those of standard input.
  *
- * @throws DeliverablesError `invalid_argument`
+ * @throws DeliverablesError `invalid_argument`, `message_too_large`, `aborted`
  */
 export const readFileOrInput = async (
   context: CommandContext,
@@ -62,14 +66,29 @@ export const readFileOrInput = async (
   what: string,
 ): Promise<Uint8Array> => {
   if (file === undefined || file === '-') return readInput(context, what);
+  // A stream, since a pipe has no size and a device no end.
+  const stream = createReadStream(resolve(context.surroundings.folder, file));
   try {
-    return readFileSync(resolve(context.surroundings.folder, file));
+    return await collect(context, stream, what);
   } catch (error) {
+    if (context.signal.aborted || DeliverablesError.isInstance(error)) throw error;
     const { code } = error as NodeJS.ErrnoException; // what the file system throws
+    const reason = reasons[code ?? ''] ?? code;
     const hint = 'Check the path; for standard input leave --file out, or write --file -.';
-    return fail('invalid_argument', `${file} cannot be read (${code}).`, hint, undefined, error);
+    return fail('invalid_argument', `${file} cannot be read: ${reason}.`, hint, undefined, error);
+  } finally {
+    stream.destroy();
   }
 };
+
+const reasons: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file',
+  EISDIR: 'it is a folder',
+  EACCES: 'permission denied',
+};
+
+/** Bytes that are no text. */
+export const binary = 'application/octet-stream';
 
 const contentTypes: Readonly<Record<string, string>> = {
   '.json': 'application/json',
@@ -77,6 +96,12 @@ const contentTypes: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
 };
 
-/** What a file holds, by its name; Markdown where the name does not say. */
-export const contentTypeOf = (file: string | undefined): string =>
-  contentTypes[extname(file ?? '').toLowerCase()] ?? 'text/markdown; charset=utf-8';
+const markdown = 'text/markdown; charset=utf-8';
+/** So much of a report is looked at to tell whether it is text, in bytes. */
+const looked = 8_000;
+
+/** What a report holds, by its file's name; Markdown where that does not say, and unless it has a byte that no text has. */
+export const contentTypeOf = (file: string | undefined, body: Uint8Array): string => {
+  const isBinary = body.subarray(0, looked).includes(0);
+  return contentTypes[extname(file ?? '').toLowerCase()] ?? (isBinary ? binary : markdown);
+};
