@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { startServer } from '@agog-internal/nats-server';
 import { afterAll, expect, test } from 'vitest';
@@ -96,6 +96,19 @@ test('what is older than the channel has is published only when told to', async 
   expect(refused.stderr).toContain('--force');
   expect((await folder.agog(['outbox', 'flush', '--force'], { environment })).code).toBe(0);
   expect(await client.history(roy('OLD'))).toHaveLength(2);
+});
+
+test("what is no entry, or was never written whole, stands in nobody's way", async () => {
+  using folder = makeFolder();
+  folder.write('.agog/outbox/torn.entry', '{"outbox":1,"id":');
+  folder.write('.agog/outbox/x.entry.999999999.draft', '');
+  utimesSync(join(folder.path, '.agog/outbox/x.entry.999999999.draft'), 1, 1);
+  const words = publishing('roy', 'REQ-1', '--summary', 'Built');
+  expect(await folder.agog(words, { input: '# Report' })).toMatchObject({ code: 0 });
+  expect(reportOf(folder)).toEqual(['torn.entry']);
+  const listed = await folder.agog(['outbox']);
+  expect(listed).toMatchObject({ code: 0, stdout: 'The outbox is empty.\n' });
+  expect(listed.stderr).toContain('torn.entry');
 });
 
 test('streams that are missing on a server are said, with the way out', async () => {

@@ -25,7 +25,7 @@ export const configureOutbox: ConfigureCommand = (command, context) => {
   command
     .description('List what could not be published, and publish it under the same message ids.')
     .action(async () => {
-      const kept = openOutbox((await settings()).home).list();
+      const kept = openOutbox((await settings()).home).list(tell(context));
       const entries = kept.map(({ entry, busy }) => ({ ...entry, busy }));
       await output.answer('outbox', entries, () =>
         output.table(kept, columns, 'The outbox is empty.'),
@@ -43,11 +43,17 @@ export const configureOutbox: ConfigureCommand = (command, context) => {
     .argument('<ids...>', 'which ones')
     .action(async (ids) => {
       const outbox = openOutbox((await settings()).home);
-      const dropped = choose(outbox.list(), ids).map(({ entry }) => entry.id);
+      const dropped = choose(outbox.list(tell(context)), ids).map(({ entry }) => entry.id);
       for (const id of dropped) outbox.remove(id);
       await output.answer('dropped', dropped, () => `Dropped ${dropped.join(', ')}.`);
     });
 };
+
+/** Says what lies there and is no entry. */
+const tell =
+  ({ output }: CommandContext) =>
+  (error: unknown): void =>
+    output.note(`Passed over: ${DeliverablesError.from(error).message}`);
 
 /** The entries with these ids; all where none are given. */
 const choose = (kept: readonly KeptEntry[], ids: readonly string[]): readonly KeptEntry[] => {
@@ -66,7 +72,7 @@ const flush = async (
   const { output, settings, open, call, finish } = context;
   const { home, shownUrl } = await settings();
   const outbox = openOutbox(home);
-  const chosen = choose(outbox.list(), ids);
+  const chosen = choose(outbox.list(tell(context)), ids);
   if (chosen.length === 0) output.note('The outbox is empty.');
   for (const { entry, body, busy } of chosen) {
     const isElsewhere = entry.store !== shownUrl;

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { mkdir, open, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { makeAgogFolder } from '../settings/make-agog-folder.ts';
@@ -17,8 +17,8 @@ export interface Outbox {
   readonly folder: string;
   /** Keeps an entry: whole or not at all, and on the disk when this resolves. One with its id is replaced. */
   keep(entry: OutboxEntry, body: Uint8Array): Promise<void>;
-  /** All entries, oldest first. */
-  list(): KeptEntry[];
+  /** All entries, oldest first. What cannot be read as one is told, and left alone. */
+  list(unreadable?: (error: unknown) => void): KeptEntry[];
   remove(id: string): void;
 }
 
@@ -35,41 +35,58 @@ export const openOutbox = (home: string): Outbox => {
     async keep(entry, body) {
       makeAgogFolder(home);
       await mkdir(folder, { recursive: true });
+      sweepDrafts(folder);
       const draft = `${pathOf(entry.id)}.${process.pid}.draft`;
-      await writeThrough(draft, encodeEntry(entry, body));
-      await rename(draft, pathOf(entry.id));
+      try {
+        await writeThrough(draft, encodeEntry(entry, body));
+        await rename(draft, pathOf(entry.id));
+      } catch (error) {
+        rmSync(draft, { force: true });
+        throw error;
+      }
       await syncFolder(folder);
     },
-    list: () =>
-      namesIn(folder)
-        .flatMap((name) => readEntry(join(folder, name)))
+    list: (unreadable = () => {}) =>
+      namesIn(folder, extension)
+        .flatMap((name) => readEntry(join(folder, name), unreadable))
         .sort((one, other) => (one.entry.created < other.entry.created ? -1 : 1)),
     remove: (id) => rmSync(pathOf(id), { force: true }),
   };
 };
 
-const namesIn = (folder: string): string[] => {
+/** Removes what processes that were killed had only begun to write. */
+const sweepDrafts = (folder: string): void => {
+  for (const name of namesIn(folder, '.draft')) {
+    const [, id] = /\.(\d+)\.draft$/.exec(name) ?? [];
+    const path = join(folder, name);
+    if (!isRunning(Number(id)) && ageOf(path) > attempt) rmSync(path, { force: true });
+  }
+};
+
+/** How long ago a file was written, in milliseconds; 0 where it has gone meanwhile. */
+const ageOf = (path: string): number => {
+  const { mtimeMs = Number.NaN } = statSync(path, { throwIfNoEntry: false }) ?? {};
+  return Date.now() - mtimeMs || 0;
+};
+
+const namesIn = (folder: string, ending: string): string[] => {
   try {
-    return readdirSync(folder).filter((name) => name.endsWith(extension));
+    return readdirSync(folder).filter((name) => name.endsWith(ending));
   } catch {
     // Nothing was ever kept.
     return [];
   }
 };
 
-const readEntry = (path: string): KeptEntry[] => {
-  let bytes: Buffer;
-  let written = 0;
+const readEntry = (path: string, unreadable: (error: unknown) => void): KeptEntry[] => {
   try {
-    bytes = readFileSync(path);
-    written = statSync(path).mtimeMs;
-  } catch {
-    // Another process has just published it.
+    const { entry, body } = decodeEntry(readFileSync(path), path);
+    return [{ entry, body, busy: ageOf(path) < attempt && isRunning(entry.process) }];
+  } catch (error) {
+    // Without the file another process has just published it.
+    if (existsSync(path)) unreadable(error);
     return [];
   }
-  const { entry, body } = decodeEntry(bytes, path);
-  const isRecent = Date.now() - written < attempt;
-  return [{ entry, body, busy: isRecent && isRunning(entry.process) }];
 };
 
 const isRunning = (id: number): boolean => {
@@ -78,8 +95,9 @@ const isRunning = (id: number): boolean => {
     // Signal 0 asks, and sends nothing.
     process.kill(id, 0);
     return true;
-  } catch {
-    return false;
+  } catch (error) {
+    // Of another user's process the system says only that it is there.
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 };
 

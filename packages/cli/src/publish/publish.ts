@@ -74,7 +74,7 @@ export const publish = async (context: CommandContext, options: PublishOptions):
   } catch (error) {
     throw afterFailure(context, kept, entry, DeliverablesError.from(error));
   }
-  kept?.remove(entry.id);
+  letGo(context, kept, entry);
   await showSent(context, entry, sent);
   if (sent.outcome === 'published') await enterAnswer(context, sent.notice, body);
   const left = outbox.list().filter(({ busy }) => !busy).length;
@@ -112,14 +112,23 @@ const describeReport = (options: PublishOptions, body: Uint8Array): OutboxReport
   size: body.length,
 });
 
-/** An entry of an earlier attempt to publish the very same. */
+/** Takes an entry out. One that stays is no failure: flushed, it is found to be stored. */
+const letGo = ({ output }: CommandContext, kept: Outbox | null, { id }: OutboxEntry): void => {
+  try {
+    kept?.remove(id);
+  } catch (error) {
+    output.note(`${id} stays in the outbox: ${DeliverablesError.from(error).message}`);
+  }
+};
+
+/** An entry of an earlier attempt to publish the very same; what another process is at is its own. */
 const findSame = (outbox: Outbox, entry: OutboxEntry): OutboxEntry | undefined => {
   const same = ({ store, agent, taskType, featureName, report, notice }: OutboxEntry): string => {
     const { metadata, contentType, digest } = report ?? {};
     const content = report ? { metadata, contentType, digest } : { notice };
     return JSON.stringify({ store, agent, taskType, featureName, ...content });
   };
-  return outbox.list().find((kept) => same(kept.entry) === same(entry))?.entry;
+  return outbox.list().find((kept) => !kept.busy && same(kept.entry) === same(entry))?.entry;
 };
 
 /** Keeps what may still be published, and lets go of what the store will never take. */
