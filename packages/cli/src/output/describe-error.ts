@@ -28,6 +28,7 @@ const commands: Readonly<Record<string, string>> = {
   'listReports()': 'agog ls',
   'initialize()': 'agog apply',
   "Take its bytes by the client's fetchReport.": 'agog get without a part prints its bytes.',
+  'Correct what is passed to defineRoster': 'Correct the roster in agog.config.json',
   'Pass a token': 'Set AGOG_MCP_TOKEN',
 };
 

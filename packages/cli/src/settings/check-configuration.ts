@@ -57,6 +57,12 @@ export const checkConfiguration = (value: unknown, path: string): Configuration 
   checkFields(configuration.tls ?? {}, 'tls', path);
   for (const [name, agent] of Object.entries(configuration.roster ?? {})) {
     checkFields(agent, 'agent', path, `"roster.${name}"`);
+    const missing = ['stream', 'taskTypes', 'purpose'].find(
+      (field) => !Object.hasOwn(agent, field),
+    );
+    if (missing !== undefined) {
+      fail('invalid_argument', `"roster.${name}" in ${path} has no "${missing}".`, schemaHint);
+    }
   }
   if (/\/\/.*@/.test(configuration.url ?? '')) {
     fail(

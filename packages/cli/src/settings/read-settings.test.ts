@@ -148,6 +148,7 @@ describe('agog.config.json', () => {
     [false, { prefix: 'a b' }],
     [false, { roster: {} }],
     [false, { roster: { dora: 'features_docs' } }],
+    [false, { roster: { dora: { stream: 'x' } } }],
     [false, { roster: { dora: { ...agent, streams: 'x' } } }],
     [false, { roster: { dora: { ...agent, taskTypes: [] } } }],
     [false, { roster: { dora: { ...agent, limits: { maxAges: 1 } } } }],
@@ -163,8 +164,19 @@ describe('agog.config.json', () => {
   });
 
   test('that is no JSON is not repeated', () => {
-    folder.write('broken/agog.config.json', '{ "password": "hush" ');
-    return expect(read({}, {}, join(root, 'broken'))).rejects.toThrow(/is not JSON\.$/);
+    folder.write('broken/agog.config.json', '{\n  "password": "hush" // x\n}');
+    return expect(read({}, {}, join(root, 'broken'))).rejects.toThrow(/JSON: line 2, column 22\.$/);
+  });
+
+  test('may begin with a byte order mark', async () => {
+    folder.write('marked/agog.config.json', '\uFEFF{ "url": "memory:" }');
+    expect(await read({}, {}, join(root, 'marked'))).toMatchObject({ url: 'memory:' });
+  });
+
+  test('whose URL is none says where that stands', async () => {
+    const error = await read({ AGOG_URL: 'http://hush@h' }).catch((thrown: unknown) => thrown);
+    expect(DeliverablesError.from(error).hint).toMatch(/AGOG_URL\.$/);
+    expect(String(error)).not.toContain('hush');
   });
 
   test('names what it takes', () => {

@@ -1,7 +1,12 @@
 import { dirname, join } from 'node:path';
-import { defaultRoster, defineRoster, type Roster } from '@agog/deliverables-core';
+import {
+  DeliverablesError,
+  defaultRoster,
+  defineRoster,
+  type Roster,
+} from '@agog/deliverables-core';
 import { fail } from '@agog/deliverables-core/transport';
-import { parseStoreUrl, showUrl } from '../connect/store-url.ts';
+import { parseStoreUrl, type StoreUrl, showUrl } from '../connect/store-url.ts';
 import type { GlobalOptions } from '../program/global-options.ts';
 import type { Surroundings } from '../program/surroundings.ts';
 import type { Configuration } from './configuration.ts';
@@ -42,7 +47,7 @@ export const readSettings = async (
     );
   }
   const home = findHome(folder);
-  const found = findConfiguration(folder, options.config);
+  const found = await findConfiguration(folder, options.config);
   const configuration: Configuration = found?.configuration ?? {};
   const beside = found === null ? folder : dirname(found.path);
   const standard = `sqlite:${join(home, '.agog', 'deliverables.db')}`;
@@ -60,7 +65,7 @@ export const readSettings = async (
   ];
   const winner = places.find(({ url }) => url !== undefined);
   const { source, url = standard, folder: from } = winner ?? { source: 'default', folder };
-  const store = parseStoreUrl(url, from, environment.HOME);
+  const store = readStoreUrl(winner?.place, url, from, environment.HOME);
   const credentials = readCredentials(
     environment,
     configuration.credentials ?? {},
@@ -88,6 +93,19 @@ export const readSettings = async (
     credentials,
     secrets: [password, token, nkeySeed, ...store.secrets].filter((secret) => secret !== ''),
   };
+};
+
+/** Takes the URL apart, and says in an error where it stands. */
+const readStoreUrl = (
+  place: string | undefined,
+  ...words: Parameters<typeof parseStoreUrl>
+): StoreUrl => {
+  try {
+    return parseStoreUrl(...words);
+  } catch (error) {
+    const { code, message, hint } = DeliverablesError.from(error);
+    return fail(code, message, `${hint} It is that of ${place}.`, undefined, error);
+  }
 };
 
 const rosterOf = ({ roster, prefix }: Configuration): Roster => {
