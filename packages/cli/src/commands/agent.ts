@@ -34,7 +34,7 @@ export const configureAgent: ConfigureCommand = (command, context) => {
   const { call, output, settings, open, surroundings, finish } = context;
   command
     .command('ls')
-    .description('List the agents of the roster, in the order of their stages.')
+    .description('list the agents of the roster, in the order of their stages')
     .action(async () => {
       const { roster } = await settings();
       const rows = Object.entries(roster.agents).map(
@@ -50,7 +50,7 @@ export const configureAgent: ConfigureCommand = (command, context) => {
 
   command
     .command('add')
-    .description('Add an agent to the roster in agog.config.json, and create its stream.')
+    .description('add an agent to the roster in agog.config.json, and create its stream')
     .argument('<name>', 'letters, digits, - and _')
     .requiredOption('--type <types...>', 'the task types of its reports, the usual one first')
     .option('--purpose <text>', 'what it is for, in a few words; default: from the task type')

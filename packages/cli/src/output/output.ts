@@ -32,6 +32,8 @@ export interface Output {
   note(line: string): void;
   /** Shows how far long work has come, on standard error where that is a terminal. */
   progress(label: string, total?: number): Progress;
+  /** Says to programs that the command line is wrong. */
+  refuse(message: string, hint: string): void;
   /** Prints an error, and answers the exit code that goes with it. */
   explain(error: unknown, secrets: readonly string[]): number;
 }
@@ -50,6 +52,10 @@ export const createOutput = (
     globals().color &&
     !environment.NO_COLOR &&
     environment.TERM !== 'dumb';
+  const writeError = (error: DeliverablesError, secrets: readonly string[]): void => {
+    const told = { ok: false, error: errorData(error, secrets) };
+    standardOutput.write(`${JSON.stringify(told)}\n`);
+  };
   return {
     get json() {
       return globals().json === true;
@@ -83,12 +89,12 @@ export const createOutput = (
       standardError.write(
         `${describeError(error, { debug, secrets, style: createStyle(hasColor(standardError)) })}\n`,
       );
-      if (json) {
-        standardOutput.write(
-          `${JSON.stringify({ ok: false, error: errorData(error, secrets) })}\n`,
-        );
-      }
+      if (json) writeError(error, secrets);
       return exitCodeOf(error.code);
+    },
+    refuse(message, hint) {
+      const plain = message.replace(/^error: /, '').replaceAll(/\s*\n\s*/g, ' ');
+      writeError(new DeliverablesError({ code: 'invalid_argument', message: plain, hint }), []);
     },
   };
 };

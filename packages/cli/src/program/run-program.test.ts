@@ -56,6 +56,20 @@ test.each([
   expect(await onTerminal(words, 100)).toEqual({ code: 2, told: expect.stringContaining(told) });
 });
 
+test('a wrong command line is data too, with --json', async () => {
+  for (const words of [
+    ['publsh', '--json'],
+    ['ls', '--json', '--agnt', 'roy'],
+    ['get', '--lines', 'x', '--json'],
+  ]) {
+    const { code, stdout, stderr } = await folder.agog(words);
+    expect(code).toBe(2);
+    const { ok, error } = JSON.parse(stdout);
+    expect({ ok, code: error.code }).toEqual({ ok: false, code: 'invalid_argument' });
+    expect(stderr.replaceAll(/\s+/g, ' ')).toContain(error.message);
+  }
+});
+
 describe('what is printed', () => {
   test('tables are as wide as the terminal, and have colours only there', async () => {
     const title =

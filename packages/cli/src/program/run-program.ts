@@ -14,6 +14,8 @@ const groups: readonly (readonly [string, readonly CommandEntry[]])[] = [
   ['For operating the store:', operatingCommands],
 ];
 
+const usageHint = 'agog COMMAND --help says how';
+
 const closing = `
 Exit codes: 0 done, 1 the answer is no, 2 wrong usage, 3 the store cannot be reached or refuses, 4 not in time,
 5 blocked and 6 failed (as wait found), 130 interrupted.
@@ -31,7 +33,10 @@ export const runProgram = async (
     for (const [group, entries] of groups) {
       for (const { name, summary, hidden = false } of entries) {
         const command = program.command(name, { hidden });
-        command.summary(summary).description(`${summary}.`).helpGroup(group);
+        command
+          .summary(summary)
+          .description(`${capitalized(summary)}.`)
+          .helpGroup(group);
       }
     }
     await loadCalled(program, words, context);
@@ -39,10 +44,19 @@ export const runProgram = async (
     return context.exitCode();
   } catch (error) {
     // Help and the version end the same way, after they were printed.
-    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : exitCodes.usage;
+    if (error instanceof CommanderError && error.exitCode === 0) return exitCodes.ok;
+    if (error instanceof CommanderError) {
+      // People have been told by then; and the options may not all have been read.
+      const isBare = error.code === 'commander.help';
+      const message = isBare ? 'No command is named.' : error.message;
+      if (words.includes('--json')) output.refuse(message, usageHint);
+      return exitCodes.usage;
+    }
     return output.explain(error, context.secrets());
   }
 };
+
+const capitalized = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 const createProgram = ({ standardOutput, standardError }: Surroundings) =>
   new Command('agog')
@@ -66,7 +80,7 @@ const createProgram = ({ standardOutput, standardError }: Surroundings) =>
       getErrHelpWidth: () => standardError.columns ?? 100,
     })
     .addHelpText('after', closing)
-    .showHelpAfterError('(agog COMMAND --help says how)')
+    .showHelpAfterError(`(${usageHint})`)
     .exitOverride();
 
 /** Loads the file of the command that is called, and no other; for a hidden one all of them. */
